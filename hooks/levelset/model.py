@@ -1,0 +1,209 @@
+"""The nouns of the site: levels, notes, questions, answers, and what is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+ANSWER_LABELS = frozenset({"answer", "discussion"})
+"""Labels whose text, when present, makes a question answered (compared in lower case)."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in the content: where it is, what is wrong, and what to do about it.
+
+    `path` is relative to the docs folder with `/` between its parts; `line` counts from 1.
+    """
+
+    path: str
+    line: int
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        tail = f"; {self.remedy}" if self.remedy else ""
+        return f"{self.path}:{self.line}: {self.message}{tail}"
+
+
+@dataclass(frozen=True)
+class Level:
+    """A seniority that questions are asked at. `rings` is its place in the order, from 1."""
+
+    id: str
+    label: str
+    years: str = ""
+    description: str = ""
+    rings: int = 1
+
+
+@dataclass(frozen=True)
+class Category:
+    """A topic. `id` is what notes write; `slug` is its address below `categories/`."""
+
+    id: str
+    label: str
+    slug: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Skill:
+    """A skill as its first author spelled it; `slug` is its address below `skills/`."""
+
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A piece of TeX, and whether it stands on a line of its own."""
+
+    tex: str
+    display: bool
+
+    @cached_property
+    def key(self) -> str:
+        """16 hex digits that stand for this formula in stored HTML."""
+        mode = "display" if self.display else "inline"
+        return hashlib.sha256(f"{mode}\n{self.tex}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A question as the front matter lists it; `line` is where it stands in the file."""
+
+    text: str
+    level: str
+    line: int
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What a note says about itself, after faults have been replaced by fallbacks."""
+
+    title: str
+    category: str
+    levels: tuple[str, ...]
+    skills: tuple[str, ...]
+    prompts: tuple[Prompt, ...] = ()
+    description: str = ""
+    prerequisites: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    reviewed: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One labelled piece of an answer, in stored HTML and as a plain reading.
+
+    `code` holds the source of the part's fenced Python blocks.
+    """
+
+    label: str
+    html: str
+    text: str
+    code: tuple[str, ...] = ()
+    line: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The label as an identifier, `common-mistake` for `Common mistake`."""
+        return "-".join(self.label.lower().split())
+
+
+@dataclass(frozen=True)
+class Question:
+    """An interview question at one level, with what the note says in answer to it.
+
+    `id` is unique on the site and is the question's anchor on every page that shows it.
+    `prompt` is a plain reading and `prompt_html` stored HTML; `raw` is the author's Markdown.
+    """
+
+    id: str
+    raw: str
+    prompt: str
+    prompt_html: str
+    level: Level
+    note: str
+    line: int
+    parts: tuple[Part, ...] = ()
+    checked: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """True when there is an Answer or a Discussion with something in it."""
+        return any(
+            part.label.lower() in ANSWER_LABELS and (part.text or part.html) for part in self.parts
+        )
+
+    @property
+    def sourced(self) -> bool:
+        """True when the question names where its answer comes from."""
+        return self.part("source") is not None
+
+    def part(self, kind: str) -> Part | None:
+        """The first part of that kind, or None."""
+        return next((part for part in self.parts if part.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, for its table of contents."""
+
+    depth: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A converted Markdown file. `url` has no leading slash; the front page's is empty."""
+
+    path: str
+    url: str
+    title: str
+    html: str
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    formulas: tuple[Formula, ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True)
+class Note:
+    """A page with front matter: what it says about itself, its text and its questions."""
+
+    page: Page
+    matter: FrontMatter
+    category: Category
+    skills: tuple[Skill, ...]
+    questions: tuple[Question, ...] = field(default=())
+
+    @property
+    def path(self) -> str:
+        """The note's path below the docs folder."""
+        return self.page.path
+
+    @property
+    def url(self) -> str:
+        """The note's address below the site's root."""
+        return self.page.url
+
+    @property
+    def title(self) -> str:
+        """The note's title."""
+        return self.matter.title
+
+    @property
+    def minutes(self) -> int:
+        """Reading time in whole minutes at 220 words a minute, at least 1."""
+        return max(1, round(self.page.words / 220))
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems once each, by path and line."""
+    return tuple(sorted(set(problems)))
