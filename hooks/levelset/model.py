@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 ANSWER_LABELS = frozenset({"answer", "discussion"})
@@ -72,6 +72,14 @@ class Formula:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A value from the front matter and the line of the file it stands on."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Prompt:
     """A question as the front matter lists it; `line` is where it stands in the file."""
 
@@ -87,13 +95,13 @@ class FrontMatter:
     title: str
     category: str
     levels: tuple[str, ...]
-    skills: tuple[str, ...]
+    skills: tuple[Entry, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     description: str = ""
-    prerequisites: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    prerequisites: tuple[Entry, ...] = ()
+    sources: tuple[Entry, ...] = ()
     reviewed: str = ""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,27 +169,29 @@ class Heading:
 
 @dataclass(frozen=True)
 class Page:
-    """A converted Markdown file. `url` has no leading slash; the front page's is empty."""
+    """A converted Markdown file. `url` has no leading slash; the front page's is empty.
+
+    `body` is stored HTML, with each lifted question standing where the author put it.
+    """
 
     path: str
     url: str
     title: str
-    html: str
+    body: tuple[str | Question, ...]
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
-    formulas: tuple[Formula, ...] = ()
     words: int = 0
 
 
 @dataclass(frozen=True)
 class Note:
-    """A page with front matter: what it says about itself, its text and its questions."""
+    """A page with front matter: what it says about itself, and its questions."""
 
     page: Page
     matter: FrontMatter
     category: Category
     skills: tuple[Skill, ...]
-    questions: tuple[Question, ...] = field(default=())
+    questions: tuple[Question, ...] = ()
 
     @property
     def path(self) -> str:
