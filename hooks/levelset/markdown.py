@@ -1,0 +1,265 @@
+"""GitHub's reading of a note: its blocks, its headings' ids, its maths, and stored HTML from them.
+
+`parse` reads the text once into markdown-it tokens. `render` turns any balanced slice of those
+tokens into stored HTML, so that a part of a note can be placed elsewhere without reading it again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, getLine, table
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from levelset import stored
+from levelset.anchors import Anchors, github_slug
+from levelset.dollars import Fault, dollars, formulas
+from levelset.emoji import with_emoji
+from levelset.model import Formula
+from levelset.raw import Site, raw_formulas
+
+__all__ = ["Document", "Site", "SourceHeading", "github_slug", "parse", "plain", "render"]
+
+ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+
+
+@dataclass(frozen=True)
+class SourceHeading:
+    """A heading as its author wrote it. `id` is GitHub's, empty where GitHub's would be empty."""
+
+    level: int
+    id: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A note's text, read. Lines count from 1 in the file; a token's `map` from 0 in the text.
+
+    `footnotes` is to be rendered once, behind everything else; it is empty when the text refers
+    to none. `tokens` holds everything but that.
+    """
+
+    tokens: tuple[Token, ...]
+    footnotes: tuple[Token, ...]
+    headings: tuple[SourceHeading, ...]
+    formulas: tuple[tuple[Formula, int], ...]
+    faults: tuple[Fault, ...]
+    first_line: int
+    env: EnvType = field(repr=False)
+
+    def line(self, token: Token) -> int:
+        """The line of the file that a block token starts on."""
+        return self.first_line + (token.map[0] if token.map else 0)
+
+
+def parse(text: str, first_line: int = 1) -> Document:
+    """Read Markdown as GitHub does. `first_line` is the line of the file that the text starts on.
+
+    The text has no front matter any more. Nothing in it can make this fail.
+    """
+    env: EnvType = {"faults": [], "line": 0}
+    tokens, footnotes = _without_footnotes(_GITHUB.parse(text, env), env)
+    every = [*tokens, *footnotes]
+    _mark_alerts(tokens)
+    _number_lines(every, first_line)
+    headings = tuple(_headings(every, first_line))
+    _replace_shortcodes(every)
+    return Document(
+        tokens=tuple(tokens),
+        footnotes=tuple(footnotes),
+        headings=headings,
+        formulas=tuple((formula, first_line + line) for formula, line in _formulas(every)),
+        faults=tuple(
+            sorted({(first_line + line, what, remedy) for line, what, remedy in env["faults"]})
+        ),
+        first_line=first_line,
+        env=env,
+    )
+
+
+def render(tokens: Iterable[Token], document: Document, site: Site) -> str:
+    """Stored HTML for a balanced slice of the document's tokens."""
+    del document
+    return stored.html(tokens, site)
+
+
+def plain(tokens: Token | Iterable[Token], document: Document, site: Site) -> str:
+    """The words of some tokens: no markup, formulas by their reading, white space folded."""
+    del document
+    return stored.words((tokens,) if isinstance(tokens, Token) else tokens, site)
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table, with a fault for each row that has more cells than GitHub shows."""
+    first = len(state.tokens)
+    found = table(state, start, end, silent)
+    if silent or not found:
+        return found
+    columns = sum(token.type == "th_open" for token in state.tokens[first:])
+    for line in range(start + 2, state.line):
+        row = getLine(state, line).strip()
+        cells = len(escapedSplit(row)) - row.startswith("|")
+        cells -= row.endswith("|") and not row.endswith("\\|")
+        if cells > columns:
+            state.env["faults"].append((line, *_wide_row(row, cells, columns)))
+    return True
+
+
+def _wide_row(row: str, cells: int, columns: int) -> tuple[str, str]:
+    message = f"this row has {cells} cells and the table {columns}; GitHub drops the rest"
+    if "$" in row:
+        return message, "a `|` inside `$…$` splits a cell: write `\\vert`, `\\Vert` or `\\mid`"
+    return message, "write `\\|` for a `|` that does not split a cell"
+
+
+def _without_footnotes(tokens: list[Token], env: EnvType) -> tuple[list[Token], list[Token]]:
+    """The tokens without the footnotes' definitions, and the block of those referred to."""
+    body: list[Token] = []
+    definitions: dict[str, list[Token]] = {}
+    current = body
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            current = definitions.setdefault(token.meta["label"], [])
+        elif token.type == "footnote_reference_close":
+            current = body
+        else:
+            current.append(token)
+    notes = env.get("footnotes", {}).get("list", {})
+    block: list[Token] = []
+    for note in notes.values():
+        meta = {"label": note["label"], "count": note["count"]}
+        block.append(Token("footnote_open", "li", 1, meta=meta, block=True))
+        block.extend(definitions.get(note["label"], []))
+        block.append(Token("footnote_close", "li", -1, meta=meta, block=True))
+    if block:
+        block.insert(0, Token("footnote_block_open", "section", 1, block=True))
+        block.append(Token("footnote_block_close", "section", -1, block=True))
+    return body, block
+
+
+_ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\][ \t]*(?:\n|$)", re.IGNORECASE)
+
+
+def _mark_alerts(tokens: list[Token]) -> None:
+    """Turn GitHub's alerts, quotes at the top that start with `[!NOTE]`, into alert tokens."""
+    for at, token in enumerate(tokens):
+        if token.type != "blockquote_open" or token.level or at + 3 >= len(tokens):
+            continue
+        opening, inline = tokens[at + 1], tokens[at + 2]
+        mark = _ALERT.match(inline.content) if opening.type == "paragraph_open" else None
+        close = next(
+            i
+            for i in range(at + 1, len(tokens))
+            if tokens[i].type == "blockquote_close" and tokens[i].level == token.level
+        )
+        alone = mark is not None and mark.end() == len(inline.content)
+        if mark is None or (alone and close == at + 4):
+            continue
+        for end in (token, tokens[close]):
+            end.type = end.type.replace("blockquote", "alert")
+            end.tag, end.meta = "div", {"kind": mark[1].lower()}
+        if alone:
+            for hidden in tokens[at + 1 : at + 4]:
+                hidden.hidden, hidden.children, hidden.content = True, [], ""
+        else:
+            _drop_first_line(inline)
+
+
+def _drop_first_line(inline: Token) -> None:
+    children = inline.children or []
+    cut = next(i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak"))
+    inline.children = children[cut + 1 :]
+    inline.content = inline.content.partition("\n")[2]
+    if inline.map:
+        inline.map = [inline.map[0] + 1, inline.map[1]]
+
+
+def _number_lines(tokens: list[Token], first_line: int) -> None:
+    """Give links, images and raw HTML inside text the line of the file they stand on."""
+    for token in tokens:
+        line = first_line + (token.map[0] if token.map else 0)
+        if token.type == "html_block":
+            token.meta = {"line": line}
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type in ("link_open", "image", "html_inline", "footnote_ref"):
+                child.meta = {**child.meta, "line": line}
+                line += child.content.count("\n") if child.type == "html_inline" else 0
+            elif child.type == "formula_inline":
+                line += child.content.count("\n")
+
+
+def _headings(tokens: list[Token], first_line: int) -> Iterator[SourceHeading]:
+    anchors = Anchors()
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open":
+            text = _as_written(tokens[at + 1].children or ())
+            identity = anchors.anchor(text)
+            if identity:
+                token.attrSet("id", identity)
+            line = first_line + (token.map[0] if token.map else 0)
+            yield SourceHeading(int(token.tag[1]), identity, text.strip(), line)
+
+
+def _formulas(tokens: Iterable[Token]) -> Iterator[tuple[Formula, int]]:
+    """The formulas in reading order, those between an author's own tags too."""
+    for token in tokens:
+        if token.type == "html_block":
+            start = token.map[0] if token.map else 0
+            yield from ((formula, start + line) for formula, line in raw_formulas(token.content))
+        else:
+            yield from formulas([token])
+
+
+def _as_written(children: Iterable[Token]) -> str:
+    """The text of a heading that GitHub makes its id from: TeX and shortcodes as written."""
+    pieces = []
+    for child in children:
+        if child.type in ("text", "code_inline", "formula_inline"):
+            pieces.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            pieces.append("\n")
+    return "".join(pieces)
+
+
+def _replace_shortcodes(tokens: Iterable[Token]) -> None:
+    for token in tokens:
+        in_address = False
+        for child in token.children or ():
+            if child.type in ("link_open", "link_close"):
+                in_address = child.nesting == 1 and child.markup == "autolink"
+            elif child.type == "text" and not in_address:
+                child.content = with_emoji(child.content)
+            elif child.type == "image":
+                _replace_shortcodes([child])
+
+
+def _github() -> MarkdownIt:
+    options = {
+        "html": True,
+        "maxNesting": 100,
+        "xhtmlOut": False,
+        "tasklists": True,
+        "strikethrough_single_tilde": True,
+    }
+    md = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    md.use(footnote_plugin, inline=False, move_to_end=False)
+    md.use(gfm_autolink_plugin)
+    md.use(dollars)
+    md.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    return md
+
+
+_GITHUB = _github()

@@ -1,0 +1,209 @@
+"""Stored HTML, and plain words, from tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from markdown_it.token import Token
+from pymdownx.highlight import Highlight
+
+from levelset.raw import Site, formula_html, raw_html, raw_words
+
+_UNSAFE = re.compile(r"\s*(?:javascript|vbscript|file|data):", re.IGNORECASE)
+_HIGHLIGHT = Highlight(None, guess_lang=False, stripnl=False)
+
+
+def html(tokens: Iterable[Token], site: Site) -> str:
+    """Stored HTML for a balanced run of tokens."""
+    return "".join(_pieces(list(tokens), site))
+
+
+def words(tokens: Iterable[Token], site: Site) -> str:
+    """The tokens' words: no markup, formulas by their reading, white space folded."""
+    return " ".join("".join(_words(tokens, site)).split())
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A token where it stands."""
+
+    tokens: Sequence[Token]
+    at: int
+    site: Site
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.at]
+
+    @property
+    def before(self) -> Token | None:
+        return self.tokens[self.at - 1] if self.at else None
+
+    @property
+    def after(self) -> Token | None:
+        return self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+
+
+def _pieces(tokens: Sequence[Token], site: Site) -> Iterator[str]:
+    for at, token in enumerate(tokens):
+        if token.type == "inline":
+            yield from _pieces(token.children or (), site)
+        elif not token.hidden:
+            yield _RULES.get(token.type, _plain_tag)(_Place(tokens, at, site))
+
+
+def _plain_tag(place: _Place) -> str:
+    token = place.token
+    if token.nesting == -1:
+        return f"</{token.tag}>" + "\n" * token.block
+    holds_text = place.after is not None and place.after.type in ("inline", "paragraph_open")
+    return _tag(token.tag, token.attrs) + "\n" * (token.block and not holds_text)
+
+
+def _tag(name: str, attrs: dict[str, str | int | float]) -> str:
+    return f"<{name}" + "".join(f' {key}="{escape(str(attrs[key]))}"' for key in attrs) + ">"
+
+
+def _heading_close(place: _Place) -> str:
+    anchor = place.tokens[place.at - 2].attrGet("id")
+    link = _tag("a", {"class": "headerlink", "href": f"#{anchor}", "title": "Permanent link"})
+    return (f"{link}¶</a>" if anchor else "") + f"</{place.token.tag}>\n"
+
+
+def _list_open(place: _Place) -> str:
+    attrs = dict(place.token.attrs)
+    if attrs.get("class") == "contains-task-list":
+        attrs["class"] = "task-list"
+    return _tag(place.token.tag, attrs) + "\n"
+
+
+def _list_item_open(place: _Place) -> str:
+    after = place.after
+    loose = after is not None and after.type == "paragraph_open" and not after.hidden
+    return _tag("li", place.token.attrs) + ("" if loose else _tick(place.token))
+
+
+def _paragraph_open(place: _Place) -> str:
+    return "<p>" + (_tick(place.before) if place.before else "")
+
+
+def _tick(item: Token) -> str:
+    """A task's box, in the markup that Material styles."""
+    if "checked" not in item.meta:
+        return ""
+    label, state = ("Done", " checked") if item.meta["checked"] else ("Not done", "")
+    return (
+        f'<label class="task-list-control"><input type="checkbox" aria-label="{label}" disabled'
+        f'{state}><span class="task-list-indicator"></span></label> '
+    )
+
+
+def _paragraph_close(place: _Place) -> str:
+    note = place.after if place.after and place.after.type == "footnote_close" else None
+    return (f" {_back_links(note)}" if note else "") + "</p>\n"
+
+
+def _code(place: _Place) -> str:
+    language = (place.token.info.split() or [""])[0]
+    return f"{_HIGHLIGHT.highlight(place.token.content, language)}\n"
+
+
+def _link_open(place: _Place) -> str:
+    attrs = dict(place.token.attrs)
+    href = str(attrs.pop("href", ""))
+    if _UNSAFE.match(href):
+        return "<a>"
+    return _tag("a", {"href": place.site.link(href, place.token.meta["line"]), **attrs})
+
+
+def _image(place: _Place) -> str:
+    attrs = dict(place.token.attrs)
+    src = str(attrs.pop("src", ""))
+    if not _UNSAFE.match(src):
+        attrs = {"src": place.site.image(src, place.token.meta["line"]), **attrs}
+    return _tag("img", {**attrs, "alt": words(place.token.children or (), place.site)})
+
+
+def _formula(place: _Place) -> str:
+    return formula_html(place.token.meta["formula"], place.site)
+
+
+def _raw(place: _Place) -> str:
+    return raw_html(place.token.content, place.token.meta["line"], place.site)
+
+
+def _alert_open(place: _Place) -> str:
+    kind = place.token.meta["kind"]
+    title = f'<p class="admonition-title">{kind.capitalize()}</p>'
+    return f'<div class="admonition {kind}">\n{title}\n'
+
+
+def _footnote_ref(place: _Place) -> str:
+    meta = place.token.meta
+    href = place.site.link(f"#fn-{meta['label']}", meta["line"])
+    link = _tag("a", {"href": href, "id": _reference_id(meta["label"], meta["subId"])})
+    return f'<sup class="footnote-ref">{link}{meta["id"] + 1}</a></sup>'
+
+
+def _footnote_close(place: _Place) -> str:
+    in_text = place.before is not None and place.before.type == "paragraph_close"
+    return ("" if in_text else _back_links(place.token)) + "</li>\n"
+
+
+def _back_links(note: Token) -> str:
+    return " ".join(
+        _tag("a", {"class": "footnote-backref", "href": "#" + _reference_id(label, earlier)})
+        + "\u21a9\ufe0e</a>"
+        for label, earlier in ((note.meta["label"], n) for n in range(note.meta["count"]))
+    )
+
+
+def _reference_id(label: str, earlier: int) -> str:
+    return f"fnref-{label}" + (f"-{earlier + 1}" if earlier else "")
+
+
+_RULES: dict[str, Callable[[_Place], str]] = {
+    "text": lambda place: escape(place.token.content, quote=False),
+    "softbreak": lambda _: "\n",
+    "hardbreak": lambda _: "<br>\n",
+    "code_inline": lambda place: f"<code>{escape(place.token.content, quote=False)}</code>",
+    "heading_close": _heading_close,
+    "bullet_list_open": _list_open,
+    "ordered_list_open": _list_open,
+    "list_item_open": _list_item_open,
+    "paragraph_open": _paragraph_open,
+    "paragraph_close": _paragraph_close,
+    "fence": _code,
+    "code_block": _code,
+    "table_open": lambda _: '<div class="ls-scroll"><table class="ls-table">\n',
+    "table_close": lambda _: "</table></div>\n",
+    "link_open": _link_open,
+    "image": _image,
+    "formula_inline": _formula,
+    "formula_block": lambda place: f"<p>{_formula(place)}</p>\n",
+    "html_inline": _raw,
+    "html_block": _raw,
+    "alert_open": _alert_open,
+    "footnote_ref": _footnote_ref,
+    "footnote_block_open": lambda _: '<section class="footnote">\n<hr>\n<ol>\n',
+    "footnote_block_close": lambda _: "</ol>\n</section>\n",
+    "footnote_open": lambda place: _tag("li", {"id": f"fn-{place.token.meta['label']}"}) + "\n",
+    "footnote_close": _footnote_close,
+}
+
+
+def _words(tokens: Iterable[Token], site: Site) -> Iterator[str]:
+    for token in tokens:
+        if "formula" in token.meta:
+            yield site.reading(token.meta["formula"])
+        elif token.type in ("text", "code_inline", "code_block", "fence"):
+            yield token.content
+        elif token.type == "html_block":
+            yield raw_words(token.content, site)
+        elif token.children:
+            yield from _words(token.children, site)
+        if token.block or token.type in ("softbreak", "hardbreak"):
+            yield " "
