@@ -128,7 +128,8 @@ class Question:
     """An interview question at one level, with what the note says in answer to it.
 
     `id` is unique on the site and is the question's anchor on every page that shows it.
-    `prompt` is a plain reading and `prompt_html` stored HTML; `raw` is the author's Markdown.
+    `prompt` is a plain reading and `prompt_html` stored HTML; `raw` has its TeX as written.
+    On its note it is a heading of that depth; `heading` is the id GitHub gives that heading.
     """
 
     id: str
@@ -140,6 +141,8 @@ class Question:
     line: int
     parts: tuple[Part, ...] = ()
     checked: bool = False
+    depth: int = 4
+    heading: str = ""
 
     @property
     def answered(self) -> bool:

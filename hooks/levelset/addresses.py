@@ -1,0 +1,175 @@
+"""Addresses: where a docs folder's files are on the site, and what a note's links mean there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from urllib.parse import quote, unquote
+
+from levelset.model import Formula, Problem
+
+SITE = "site:"
+"""Opens an address in stored HTML that counts from the site's root."""
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_STORED = re.compile(r'(?<=\s)(href|src)="site:([^"]*)"')
+_ID = re.compile(r'\s(?:id|name)="[^"]*"')
+_INDEXES = ("index.md", "README.md")
+
+
+def page_url(path: str) -> str:
+    """The address of a Markdown file's page, without a leading slash."""
+    folder, name = posixpath.split(path)
+    stem = folder if name in _INDEXES else posixpath.join(folder, name.removesuffix(".md"))
+    return f"{stem}/" if stem else ""
+
+
+def relative(target: str, url: str) -> str:
+    """The address `target`, which counts from the site's root, as the page at `url` writes it."""
+    address, hash_mark, fragment = target.partition("#")
+    if address == url and hash_mark:
+        return hash_mark + fragment
+    start = url if url.endswith("/") or not url else posixpath.dirname(url)
+    if posixpath.basename(url) and not url.endswith("/"):
+        start = posixpath.dirname(url)
+    way = posixpath.relpath(address or ".", start or ".")
+    if address.endswith("/") or not address:
+        way = "./" if way == "." else f"{way}/"
+    return way + hash_mark + fragment
+
+
+def placed(html: str, url: str) -> str:
+    """Stored HTML with its addresses as the page at `url` writes them."""
+    return _STORED.sub(lambda m: f'{m[1]}="{relative(m[2], url)}"', html)
+
+
+def rooted(html: str, base: str) -> str:
+    """Stored HTML with its addresses counted from the host's root; `base` is the site's path."""
+    return _STORED.sub(lambda m: f'{m[1]}="{base}{m[2]}"', html)
+
+
+def without_ids(html: str) -> str:
+    """Stored HTML that can stand on a page other than its own without repeating an id."""
+    return _ID.sub("", html)
+
+
+@dataclass(frozen=True)
+class LinkUse:
+    """A link to an anchor of a page, to be checked when all pages are known."""
+
+    path: str
+    line: int
+    target: str
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files of a docs folder: Markdown files with their page's address, and all others.
+
+    `generated` are addresses that the site makes itself.
+    """
+
+    pages: Mapping[str, str]
+    others: frozenset[str]
+    generated: frozenset[str] = frozenset()
+
+    def file(self, path: str) -> str | None:
+        """The address of a file, or of a folder's index page; None where there is neither."""
+        path = path.rstrip("/")
+        if path in self.pages:
+            return self.pages[path]
+        if path in self.others:
+            return quote(path)
+        for name in _INDEXES:
+            index = posixpath.join(path, name) if path != "." else name
+            if index in self.pages:
+                return self.pages[index]
+        if f"{path}/" in self.generated:
+            return f"{path}/"
+        return None
+
+    def nearest(self, path: str) -> str:
+        """The existing path most like a missing one; empty when none is near."""
+        every = sorted({*self.pages, *self.others})
+        by_name = [p for p in every if posixpath.basename(p) == posixpath.basename(path)]
+        near = by_name or get_close_matches(path, every, n=1, cutoff=0.7)
+        return near[0] if near else ""
+
+
+@dataclass
+class NoteSite:
+    """What one file's links, images and formulas become; collects the broken ones."""
+
+    path: str
+    folder: Folder
+    readings: Callable[[Formula], str]
+    uses: list[LinkUse] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """The address of the file's own page."""
+        return self.folder.pages[self.path]
+
+    def reading(self, formula: Formula) -> str:
+        """The formula in plain words."""
+        return self.readings(formula)
+
+    def link(self, href: str, line: int) -> str:
+        """The stored form of a link; a target that does not exist is a problem."""
+        return self._stored(href, line, "link")
+
+    def image(self, src: str, line: int) -> str:
+        """The stored form of an image's address."""
+        return self._stored(src, line, "image")
+
+    def _stored(self, href: str, line: int, what: str) -> str:
+        if not href or _SCHEME.match(href):
+            return href
+        address, hash_mark, fragment = href.partition("#")
+        if not address:
+            self.uses.append(LinkUse(self.path, line, self.path, unquote(fragment)))
+            return f"{SITE}{self.url}#{fragment}"
+        path = self._path(address.partition("?")[0])
+        target = self.folder.file(path)
+        if target is None:
+            self._missing(href, path, line, what)
+            return href
+        if hash_mark and path in self.folder.pages:
+            self.uses.append(LinkUse(self.path, line, path, unquote(fragment)))
+        return f"{SITE}{target}{hash_mark}{fragment}"
+
+    def _path(self, address: str) -> str:
+        """The path below the docs folder that an address written in this file means."""
+        plain = unquote(address)
+        if plain.startswith("/"):
+            return posixpath.normpath(plain.lstrip("/") or ".")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), plain))
+
+    def _missing(self, href: str, path: str, line: int, what: str) -> None:
+        near = self.folder.nearest(path)
+        start = posixpath.dirname(self.path) or "."
+        remedy = f"did you mean `{posixpath.relpath(near, start)}`?" if near else "correct its path"
+        self.problems.append(
+            Problem(self.path, line, f"the {what} `{unquote(href)}` leads to no file", remedy)
+        )
+
+
+def broken_anchors(
+    uses: Iterable[LinkUse], anchors: Mapping[str, frozenset[str]]
+) -> tuple[Problem, ...]:
+    """A problem for each link to an anchor that its page does not have."""
+    problems = []
+    for use in uses:
+        known = anchors.get(use.target, frozenset())
+        if not use.fragment or use.fragment == "top" or use.fragment in known:
+            continue
+        near = get_close_matches(use.fragment, sorted(known), n=1, cutoff=0.6)
+        remedy = f"did you mean `#{near[0]}`?" if near else "correct the link"
+        message = f"`{use.target}` has no heading `#{use.fragment}`"
+        problems.append(Problem(use.path, use.line, message, remedy))
+    return tuple(problems)

@@ -1,0 +1,373 @@
+"""Notes: a file's front matter and body become a page with questions."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from levelset.addresses import SITE, NoteSite
+from levelset.markdown import Document, parse_line, plain, render
+from levelset.matching import same_words
+from levelset.model import (
+    Category,
+    Formula,
+    FrontMatter,
+    Heading,
+    Level,
+    Note,
+    Page,
+    Part,
+    Problem,
+    Prompt,
+    Question,
+    Skill,
+)
+from levelset.questions import Draft, Prose, Reading, Slot, find, source_text
+from levelset.schema import Source
+from levelset.settings import Settings
+from levelset.slugs import digest, question_id, slug
+
+_ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
+_FORMULA = re.compile(r'<span class="ls-tex".*?</span>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_OWN_FRAGMENT = re.compile(r'(?<=\s)href="#')
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A file that has been read but not yet made into HTML."""
+
+    source: Source
+    document: Document
+    prompts: tuple[tuple[Prompt, Document], ...]
+
+    @property
+    def formulas(self) -> Iterator[tuple[Formula, int]]:
+        """Each formula with the line of the file it stands on."""
+        yield from self.document.formulas
+        for _, document in self.prompts:
+            yield from document.formulas
+
+
+def manuscript(source: Source, document: Document) -> Manuscript:
+    """Read the prompts of the front matter as the Markdown that they are."""
+    prompts = source.matter.prompts if source.matter else ()
+    return Manuscript(source, document, tuple((p, parse_line(p.text, p.line)) for p in prompts))
+
+
+def page(script: Manuscript, site: NoteSite) -> Page:
+    """An ordinary page: a file without front matter."""
+    document = script.document
+    tokens = (*document.tokens, *document.footnotes)
+    body = render(tokens, document, site)
+    headings = tuple(_headings(tokens, document, site))
+    title = next((h.text for h in headings if h.depth == 1), "") or _name(script.source.path)
+    return Page(
+        script.source.path,
+        site.url,
+        title,
+        (body,),
+        headings,
+        frozenset(_anchors(body)),
+        _words(body),
+    )
+
+
+def note(script: Manuscript, site: NoteSite, settings: Settings) -> tuple[Note, list[Problem]]:
+    """A note with its questions, and the problems of its body."""
+    composer = _Composer(script, site, settings)
+    return composer.note(), composer.problems
+
+
+class _Composer:
+    """Makes one note. What it finds wrong gathers in `problems`."""
+
+    def __init__(self, script: Manuscript, site: NoteSite, settings: Settings) -> None:
+        assert script.source.matter is not None
+        self.script, self.site, self.settings = script, site, settings
+        self.path, self.document = script.source.path, script.document
+        self.problems: list[Problem] = []
+        self.texts = [
+            (prompt, source_text(_inline(document)), document)
+            for prompt, document in script.prompts
+        ]
+        known = {same_words(text) for _, text, _ in self.texts}
+        self.reading = find(
+            self.document.tokens, settings.levels, lambda text: same_words(text) in known
+        )
+        self.matter = self.completed(script.source.matter, self.reading)
+
+    def report(self, line: int, message: str, remedy: str = "") -> None:
+        self.problems.append(Problem(self.path, line, message, remedy))
+
+    def completed(self, matter: FrontMatter, reading: Reading) -> FrontMatter:
+        """The front matter with its gaps filled from the body and the path."""
+        h1 = next((h.text for h in self.headings(self.document.tokens)), "")
+        found = {p.level.id for p in reading.pieces if isinstance(p, Draft | Slot) and p.level}
+        found |= {prompt.level for prompt in matter.prompts}
+        levels = tuple(level.id for level in self.settings.levels if level.id in found)
+        return replace(
+            matter,
+            title=matter.title or h1 or _name(self.path),
+            category=matter.category or (self.path.split("/")[-2:-1] or ["notes"])[0],
+            levels=matter.levels or levels,
+        )
+
+    def note(self) -> Note:
+        for fault in self.reading.faults:
+            self.report(self.document.first_line + fault.line, fault.message, fault.remedy)
+        pieces = [self.settled(piece) for piece in self.reading.pieces]
+        pieces = self.with_open_prompts(pieces)
+        questions = self.questions([piece for piece in pieces if isinstance(piece, Draft)])
+        by_draft = iter(questions)
+        body: list[str | Question] = []
+        headings: list[Heading] = []
+        for piece in pieces:
+            if isinstance(piece, Draft):
+                body.append(next(by_draft))
+            elif isinstance(piece, Prose):
+                body.append(render(piece.tokens, self.document, self.site))
+                headings += self.headings(piece.tokens)
+        body.append(render(self.document.footnotes, self.document, self.site))
+        return self.composed(tuple(part for part in body if part), tuple(headings), questions)
+
+    def composed(
+        self,
+        body: tuple[str | Question, ...],
+        headings: tuple[Heading, ...],
+        questions: tuple[Question, ...],
+    ) -> Note:
+        every = "".join(part if isinstance(part, str) else _whole(part) for part in body)
+        anchors = {*_anchors(every), *(question.id for question in questions)}
+        page = Page(
+            self.path,
+            self.site.url,
+            self.matter.title,
+            body,
+            headings,
+            frozenset(anchors),
+            _words(every),
+        )
+        category = Category(self.matter.category, self.matter.category, slug(self.matter.category))
+        skills = tuple(Skill(entry.text, slug(entry.text)) for entry in self.matter.skills)
+        return Note(page, self.matter, category, skills, questions)
+
+    def headings(self, tokens: Iterable[Token]) -> list[Heading]:
+        return list(_headings(tokens, self.document, self.site))
+
+    def settled(self, piece: Prose | Draft | Slot) -> Prose | Draft | Slot:
+        """A question without a level's heading gets its level, or goes back to being text."""
+        if not isinstance(piece, Draft) or piece.level is not None:
+            return piece
+        levels = {p.level for p, text, _ in self.texts if same_words(text) == same_words(piece.raw)}
+        if len(self.matter.levels) == 1:
+            levels = set(self.matter.levels)
+        if len(levels) == 1:
+            return replace(piece, level=self.settings.level(levels.pop()))
+        self.report(
+            self.document.first_line + piece.line,
+            f"the question “{piece.raw}” has no level",
+            f"put it below a heading such as `### {self.settings.levels[0].label} Level`",
+        )
+        return Prose(piece.tokens)
+
+    def with_open_prompts(self, pieces: list[Prose | Draft | Slot]) -> list[Prose | Draft | Slot]:
+        """Prompts that the body does not answer, put where their level's questions end."""
+        drafts = [piece for piece in pieces if isinstance(piece, Draft)]
+        waiting = self.unanswered(drafts)
+        if not waiting:
+            return pieces
+        if not any(isinstance(piece, Slot) for piece in pieces):
+            pieces = [*pieces, Prose(self.new_heading(2, "Interview Questions")), Slot(None, 2)]
+        last = {piece.level: n for n, piece in enumerate(pieces) if isinstance(piece, Slot)}
+        placed: list[Prose | Draft | Slot] = []
+        for n, piece in enumerate(pieces):
+            placed.append(piece)
+            if not isinstance(piece, Slot) or last[piece.level] != n:
+                continue
+            for level in self.settings.levels:
+                here = [draft for draft in waiting if draft.level == level]
+                if here and (piece.level == level or (piece.level is None and level not in last)):
+                    placed += self.opened(piece, level, here)
+        return placed
+
+    def opened(self, slot: Slot, level: Level, drafts: list[Draft]) -> Iterator[Prose | Draft]:
+        depth = slot.depth + 1
+        if slot.level is None and len(self.matter.levels) != 1:
+            yield Prose(self.new_heading(depth, f"{level.label} Level"))
+            depth += 1
+        yield from (replace(draft, depth=min(depth, 6)) for draft in drafts)
+
+    def new_heading(self, depth: int, text: str) -> tuple[Token, ...]:
+        taken = {heading.id for heading in self.document.headings}
+        stem = identity = slug(text)
+        number = 0
+        while identity in taken:
+            number += 1
+            identity = f"{stem}-{number}"
+        opening = Token(
+            "heading_open", f"h{depth}", 1, attrs={"id": identity}, block=True, map=[0, 1]
+        )
+        words = Token("text", "", 0, content=text)
+        inline = Token("inline", "", 0, content=text, children=[words], block=True, map=[0, 1])
+        return (opening, inline, Token("heading_close", f"h{depth}", -1, block=True))
+
+    def unanswered(self, drafts: list[Draft]) -> list[Draft]:
+        """The prompts that no question of the body asks."""
+        at_level = {(d.level.id, same_words(d.raw)) for d in drafts if d.level}
+        listed = {(prompt.level, same_words(text)) for prompt, text, _ in self.texts}
+        waiting: list[Draft] = []
+        for prompt, text, document in self.texts:
+            words = same_words(text)
+            if (prompt.level, words) in at_level:
+                continue
+            elsewhere = next(
+                (
+                    d
+                    for d in drafts
+                    if d.level and same_words(d.raw) == words and (d.level.id, words) not in listed
+                ),
+                None,
+            )
+            if elsewhere and elsewhere.level:
+                self.report(
+                    prompt.line,
+                    f"“{text}” is listed for `{prompt.level}` and asked in the body at "
+                    f"`{elsewhere.level.id}`",
+                    f"move it to `{elsewhere.level.id}`, whose level counts",
+                )
+                continue
+            waiting.append(self.open_draft(prompt, text, document))
+        return waiting
+
+    def open_draft(self, prompt: Prompt, text: str, document: Document) -> Draft:
+        level = self.settings.level(prompt.level)
+        line = prompt.line - self.document.first_line
+        return Draft(text, tuple(_inline(document)), level, line, 3)
+
+    def questions(self, drafts: list[Draft]) -> tuple[Question, ...]:
+        ids = self.ids(drafts)
+        return tuple(self.question(d, i) for d, i in zip(drafts, ids, strict=True))
+
+    def question(self, draft: Draft, identity: str) -> Question:
+        assert draft.level is not None
+        inline = Token("inline", "", 0, children=list(draft.prompt), content="")
+        parts = tuple(self.parts(draft))
+        return Question(
+            id=identity,
+            raw=draft.raw,
+            prompt=plain([inline], self.document, self.site) or draft.raw,
+            prompt_html=self.anywhere(render([inline], self.document, self.site)),
+            level=draft.level,
+            note=self.path,
+            line=self.document.first_line + draft.line,
+            parts=parts,
+            checked=self.settings.checks_run and any(p.kind == "check" and p.code for p in parts),
+            depth=draft.depth,
+            heading=draft.heading,
+        )
+
+    def parts(self, draft: Draft) -> Iterator[Part]:
+        for passage in draft.passages:
+            yield Part(
+                passage.label,
+                self.anywhere(render(passage.tokens, self.document, self.site)),
+                plain(passage.tokens, self.document, self.site),
+                passage.code,
+                self.document.first_line + passage.line,
+            )
+
+    def anywhere(self, stored: str) -> str:
+        """Links to anchors of this page, so that they lead here from other pages too."""
+        return _OWN_FRAGMENT.sub(f'href="{SITE}{self.site.url}#', stored)
+
+    def ids(self, drafts: list[Draft]) -> list[str]:
+        """An id for each question, stable under reordering; clashes are problems."""
+        plain_ids = [self.pinned(draft) or question_id(self.path, draft.raw) for draft in drafts]
+        counts = Counter(plain_ids)
+        levels: dict[str, set[str]] = {}
+        for draft, identity in zip(drafts, plain_ids, strict=True):
+            levels.setdefault(identity, set()).add(draft.level.id if draft.level else "")
+        taken: dict[str, int] = {}
+        return [
+            self.unique(draft, identity, counts, levels, taken)
+            for draft, identity in zip(drafts, plain_ids, strict=True)
+        ]
+
+    def unique(
+        self,
+        draft: Draft,
+        identity: str,
+        counts: Counter[str],
+        levels: dict[str, set[str]],
+        taken: dict[str, int],
+    ) -> str:
+        line = self.document.first_line + draft.line
+        if counts[identity] > 1 and len(levels[identity]) > 1 and draft.level:
+            identity = f"{identity}--{draft.level.id}"
+        if identity not in taken:
+            taken[identity] = line
+            return identity
+        self.report(
+            line,
+            f"the question “{draft.raw}” has the same id as the one on line {taken[identity]}, "
+            f"`{identity}`",
+            "reword one of them, or give it `<!-- id: … -->`",
+        )
+        number, other = 0, f"{identity}-{digest(draft.raw, 8)}"
+        while other in taken:
+            number += 1
+            other = f"{identity}-{digest(f'{draft.raw} {number}', 8)}"
+        taken[other] = line
+        return other
+
+    def pinned(self, draft: Draft) -> str:
+        if not draft.pins:
+            return ""
+        line = self.document.first_line + draft.line
+        if len(draft.pins) > 1:
+            self.report(line, f"“{draft.raw}” has {len(draft.pins)} ids", "keep one of them")
+        if _PIN.fullmatch(draft.pins[0]):
+            return draft.pins[0]
+        self.report(
+            line, f"`{draft.pins[0]}` cannot be an id", "use letters, digits, `-`, `_` and `.`"
+        )
+        return ""
+
+
+def _inline(document: Document) -> list[Token]:
+    return [child for token in document.tokens for child in token.children or ()]
+
+
+def _headings(tokens: Iterable[Token], document: Document, site: NoteSite) -> Iterator[Heading]:
+    listed = list(tokens)
+    for token, inline in zip(listed, listed[1:], strict=False):
+        if token.type == "heading_open" and token.attrs.get("id"):
+            text = plain([inline], document, site)
+            yield Heading(int(token.tag[1]), str(token.attrs["id"]), text)
+
+
+def _anchors(stored: str) -> list[str]:
+    return [html.unescape(found) for found in _ANCHOR.findall(stored)]
+
+
+def _words(stored: str) -> int:
+    """The number of words a reader reads; a formula counts as one."""
+    return len(_TAG.sub(" ", _FORMULA.sub(" x ", stored)).split())
+
+
+def _whole(question: Question) -> str:
+    anchor = f' id="{question.heading}"' if question.heading else ""
+    return f"<a{anchor}>{question.prompt_html}</a>" + "".join(p.html for p in question.parts)
+
+
+def _name(path: str) -> str:
+    """A title for a file that has none, from its name."""
+    stem = path.removesuffix(".md").split("/")[-1]
+    return stem.replace("-", " ").replace("_", " ").strip().capitalize() or path

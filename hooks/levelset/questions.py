@@ -1,0 +1,398 @@
+"""Questions: found in a note's blocks in the three shapes that authors write them in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from levelset.answers import (
+    Passage,
+    inline_tokens,
+    line_of,
+    listed,
+    paragraph,
+    passages,
+    unpinned,
+)
+from levelset.labels import ANSWER, QUESTION, Label, label, lines, trimmed
+from levelset.model import ANSWER_LABELS, Level
+from levelset.sections import LevelHeading, level_heading, opens_questions
+
+DEEPEST = 6
+_LISTS = ("bullet_list", "ordered_list")
+_SILENT = ("hr", "html_block")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question as found: still tokens, its level not settled.
+
+    `raw` is the prompt without markup, formulas as TeX; `heading` is the id of the heading
+    that held it, if one did; `depth` is the heading depth it is shown at; `tokens` is the whole
+    of it as its author wrote it.
+    """
+
+    raw: str
+    prompt: tuple[Token, ...]
+    level: Level | None
+    line: int
+    depth: int
+    tokens: tuple[Token, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    pins: tuple[str, ...] = ()
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Blocks that stay on the page as written."""
+
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The place where a level's open prompts belong; None for levels without a heading."""
+
+    level: Level | None
+    depth: int
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What could not be read as a question. `line` counts from 0 in the body."""
+
+    line: int
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A note's body in order, with what was found in it."""
+
+    pieces: tuple[Prose | Draft | Slot, ...]
+    faults: tuple[Fault, ...]
+
+
+def find(
+    tokens: Sequence[Token],
+    levels: Iterable[Level],
+    is_prompt: Callable[[str], bool],
+) -> Reading:
+    """Find the questions among a body's block tokens.
+
+    `is_prompt` tells whether the front matter lists a text: such a heading is a question
+    whatever stands below it.
+    """
+    finder = _Finder(tuple(levels), is_prompt)
+    finder.read(SyntaxTreeNode(tokens).children)
+    return Reading(tuple(finder.pieces), tuple(finder.faults))
+
+
+def source_text(children: Iterable[Token]) -> str:
+    """Inline tokens as words: no markup, code and TeX as they stand in the source."""
+    words = (" " if t.type in ("softbreak", "hardbreak") else _word(t) for t in children)
+    return " ".join("".join(words).split())
+
+
+def _word(token: Token) -> str:
+    if token.type == "image":
+        return source_text(token.children or ())
+    return "" if token.type == "html_inline" else token.content
+
+
+class _Finder:
+    """Walks a body's blocks once, front to back."""
+
+    def __init__(self, levels: tuple[Level, ...], is_prompt: Callable[[str], bool]) -> None:
+        self.levels = levels
+        self.is_prompt = is_prompt
+        self.pieces: list[Prose | Draft | Slot] = []
+        self.faults: list[Fault] = []
+        self.section = 0
+        self.depth = 0
+        self.level: Level | None = None
+        self.lost_level = False
+
+    def read(self, blocks: Sequence[SyntaxTreeNode]) -> None:
+        at = 0
+        while at < len(blocks):
+            at = self.take(blocks, at)
+        self.close()
+
+    def take(self, blocks: Sequence[SyntaxTreeNode], at: int) -> int:
+        """Read the block at that place; the place of the next one to read."""
+        block = blocks[at]
+        if block.type == "heading":
+            return self.take_heading(blocks, at)
+        if self.section and block.type in _LISTS and not self.lost_level:
+            self.take_list(block)
+        else:
+            if self.section and block.type not in _SILENT:
+                self.unread(block)
+            self.keep(block)
+        return at + 1
+
+    def take_heading(self, blocks: Sequence[SyntaxTreeNode], at: int) -> int:
+        block = blocks[at]
+        text, depth = source_text(inline_tokens(block)), _depth(block)
+        opens = opens_questions(text)
+        if self.section or opens:
+            named = level_heading(text, self.levels)
+            if named:
+                self.enter_level(block, text, named, opens)
+                return at + 1
+        if self.section and depth <= self.section:
+            self.close()
+        if opens and not self.section:
+            self.section = self.depth = depth
+            self.lost_level = False
+        elif self.section:
+            region = _region(blocks, at, depth)
+            if not self.is_group(text, region):
+                self.take_heading_question(block, region)
+                return at + 1 + len(region)
+        self.keep(block)
+        return at + 1
+
+    def enter_level(
+        self, block: SyntaxTreeNode, text: str, named: LevelHeading, opens: bool
+    ) -> None:
+        level = named.level
+        if named.fault:
+            what = f"the heading “{text}” {named.fault}"
+            self.faults.append(Fault(line_of(block), what, named.remedy))
+        if self.section:
+            self.pieces.append(Slot(self.level, self.depth))
+        else:
+            self.section = _depth(block)
+        if opens:
+            self.section = min(self.section, _depth(block))
+        self.level, self.lost_level, self.depth = level, level is None, _depth(block)
+        self.keep(block)
+
+    def close(self) -> None:
+        """End the section: the rest of its open prompts belong here."""
+        if self.section:
+            self.pieces.append(Slot(self.level, self.depth))
+            if self.level is not None:
+                self.pieces.append(Slot(None, self.section))
+        self.section, self.level, self.lost_level = 0, None, False
+
+    def keep(self, block: SyntaxTreeNode) -> None:
+        self.keep_tokens(block.to_tokens())
+
+    def keep_tokens(self, tokens: Sequence[Token]) -> None:
+        last = self.pieces[-1] if self.pieces else None
+        if isinstance(last, Prose):
+            self.pieces[-1] = Prose((*last.tokens, *tokens))
+        else:
+            self.pieces.append(Prose(tuple(tokens)))
+
+    def unread(self, block: SyntaxTreeNode) -> None:
+        start = " ".join(source_text(_all_inline(block)).split()[:8])
+        self.faults.append(
+            Fault(
+                line_of(block),
+                f"not read as a question or an answer: “{start} …”",
+                "make it a numbered prompt, `**Q**:` and `**A**:`, or a heading; "
+                "indent an answer below its prompt",
+            )
+        )
+
+    def is_group(self, text: str, region: Sequence[SyntaxTreeNode]) -> bool:
+        """True for a heading that gathers questions instead of asking one."""
+        if self.is_prompt(text) or text.rstrip().endswith("?") or not region:
+            return False
+        first = region[0]
+        if first.type == "heading":
+            return True
+        return first.type in _LISTS and any(_asks(item) for item in first.children)
+
+    def take_heading_question(
+        self, block: SyntaxTreeNode, region: Sequence[SyntaxTreeNode]
+    ) -> None:
+        inline, pins = unpinned(inline_tokens(block))
+        found = label(inline)
+        if found and found.name == QUESTION:
+            inline = list(found.rest)
+        blocks = [_without_pins(child, pins) for child in region]
+        self.pieces.append(
+            Draft(
+                source_text(inline),
+                tuple(_bare(inline)),
+                self.level,
+                line_of(block),
+                _depth(block),
+                tuple(token for node in (block, *region) for token in node.to_tokens()),
+                passages(blocks, any_label=False),
+                tuple(pins),
+                str(block.attrs.get("id", "")),
+            )
+        )
+
+    def take_list(self, block: SyntaxTreeNode) -> None:
+        """Questions from a list's items; what is none of the shapes stays a list."""
+        numbered = block.type == "ordered_list"
+        open_question = False
+        for item in block.children:
+            found = _first_label(item)
+            if found and found.name == QUESTION:
+                self.take_item_question(block, item, found.rest)
+                open_question = True
+            elif found and self.follows(open_question, found):
+                self.add_passages(block, item)
+            elif _first_paragraph(item) and (numbered or _has_labelled_answer(item)):
+                self.take_item_question(block, item, inline_tokens(item.children[0]))
+                open_question = False
+            else:
+                self.unread(item)
+                self.keep_tokens(listed(block, [item]))
+
+    def follows(self, open_question: bool, found: Label) -> bool:
+        """An answer's bullet continues the question above it, across a blank line too."""
+        last = self.pieces[-1] if self.pieces else None
+        return isinstance(last, Draft) and not last.heading and (open_question or found.known)
+
+    def take_item_question(
+        self, block: SyntaxTreeNode, item: SyntaxTreeNode, first: Sequence[Token]
+    ) -> None:
+        inline, pins = unpinned(first)
+        prompt, rest = _prompt_rows(inline)
+        blocks = [_without_pins(child, pins) for child in item.children[1:]]
+        if rest:
+            blocks = [*SyntaxTreeNode(paragraph(rest, line_of(item) + 1)).children, *blocks]
+        self.pieces.append(
+            Draft(
+                source_text(prompt),
+                tuple(_bare(prompt)),
+                self.level,
+                line_of(item),
+                min(self.depth + 1, DEEPEST),
+                tuple(listed(block, [item])),
+                passages(blocks, any_label=True),
+                tuple(pins),
+            )
+        )
+
+    def add_passages(self, block: SyntaxTreeNode, item: SyntaxTreeNode) -> None:
+        last = self.pieces[-1]
+        assert isinstance(last, Draft)
+        pins = list(last.pins)
+        blocks = [_without_pins(child, pins) for child in item.children]
+        head = passages(blocks[:1], any_label=True)
+        tail = passages(blocks[1:], any_label=False) if blocks[1:] else ()
+        if tail and tail[0].label == ANSWER and _opens_bare(blocks[1:]):
+            tokens = (*head[-1].tokens, *tail[0].tokens)
+            head, tail = (*head[:-1], replace(head[-1], tokens=tokens)), tail[1:]
+        self.pieces[-1] = replace(
+            last,
+            tokens=(*last.tokens, *listed(block, [item])),
+            passages=(*last.passages, *head, *tail),
+            pins=tuple(pins),
+        )
+
+
+def _depth(heading: SyntaxTreeNode) -> int:
+    return int(heading.tag[1:])
+
+
+def _region(blocks: Sequence[SyntaxTreeNode], at: int, depth: int) -> list[SyntaxTreeNode]:
+    """The blocks below a heading, up to the next of its depth or higher."""
+    region: list[SyntaxTreeNode] = []
+    for block in blocks[at + 1 :]:
+        if block.type == "heading" and _depth(block) <= depth:
+            break
+        region.append(block)
+    return region
+
+
+def _all_inline(block: SyntaxTreeNode) -> Iterator[Token]:
+    for token in block.to_tokens():
+        if token.type == "inline":
+            yield from token.children or ()
+            yield Token("softbreak", "br", 0)
+        elif token.type in ("fence", "code_block"):
+            yield token
+
+
+def _first_paragraph(item: SyntaxTreeNode) -> bool:
+    return bool(item.children) and item.children[0].type == "paragraph"
+
+
+def _first_label(item: SyntaxTreeNode) -> Label | None:
+    return label(inline_tokens(item.children[0])) if _first_paragraph(item) else None
+
+
+def _has_labelled_answer(item: SyntaxTreeNode) -> bool:
+    """True when a list below the item's first paragraph holds a labelled answer."""
+    inner = (child for child in item.children[1:] if child.type in _LISTS)
+    found = (_first_label(nested) for child in inner for nested in child.children)
+    return any(f is not None and f.name.casefold() in ANSWER_LABELS for f in found)
+
+
+def _asks(item: SyntaxTreeNode) -> bool:
+    found = _first_label(item)
+    return bool(found and found.name == QUESTION) or _has_labelled_answer(item)
+
+
+def _opens_bare(blocks: Sequence[SyntaxTreeNode]) -> bool:
+    first = blocks[0]
+    if first.type == "paragraph":
+        found = label(inline_tokens(first))
+        return not (found and found.known)
+    if first.type in _LISTS:
+        found = _first_label(first.children[0])
+        return not (found and found.known)
+    return True
+
+
+def _without_pins(block: SyntaxTreeNode, pins: list[str]) -> SyntaxTreeNode:
+    tokens, found = unpinned(block.to_tokens())
+    pins += found
+    return SyntaxTreeNode(tokens or paragraph([], 0)).children[0] if found else block
+
+
+def _bare(inline: Sequence[Token]) -> list[Token]:
+    """A prompt without the emphasis that wraps the whole of it."""
+    tokens = trimmed(inline)
+    while tokens and tokens[-1].type == "text" and not tokens[-1].content.strip():
+        tokens.pop()
+    closing = _closing(tokens)
+    if len(tokens) > 2 and closing == len(tokens) - 1:
+        return _bare(tokens[1:-1])
+    return tokens
+
+
+def _closing(tokens: Sequence[Token]) -> int:
+    """Where the emphasis that the tokens open with ends; -1 when they open with none."""
+    if not tokens or tokens[0].type not in ("strong_open", "em_open"):
+        return -1
+    depth = 0
+    for n, token in enumerate(tokens):
+        depth += token.nesting
+        if depth == 0:
+            return n
+    return -1
+
+
+def _prompt_rows(inline: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """A first paragraph cut into its prompt and what follows.
+
+    The prompt is the first line; or the bold run that the paragraph opens with, when that run
+    crosses the line or asks a question with more text behind it.
+    """
+    tokens = trimmed(inline)
+    closing = _closing(tokens)
+    rows = lines(tokens)
+    first = rows[0] if rows else []
+    bold = tokens[: closing + 1]
+    if closing >= 0 and (len(bold) > len(first) or source_text(bold).endswith("?")):
+        after = tokens[closing + 1 :]
+        return bold, trimmed(after)
+    rest = tokens[len(first) :]
+    return first, trimmed(rest)

@@ -1,0 +1,135 @@
+"""Settings: what `extra.levelset` in the configuration may say, checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from levelset.model import Category, Level
+from levelset.schema import suggestion
+from levelset.slugs import slug
+
+DEFAULT_LEVELS = (
+    Level(
+        "mid",
+        "Mid",
+        "about 5 years",
+        "The mechanism, a sane default and one worked number: you can explain how it works "
+        "and use it without supervision.",
+        1,
+    ),
+    Level(
+        "senior",
+        "Senior",
+        "about 10 years",
+        "Trade-offs and failure modes: you can say what breaks, how you would measure it and "
+        "what you would try first.",
+        2,
+    ),
+    Level(
+        "principal",
+        "Principal",
+        "15 years and more",
+        "Decisions under constraints: you can say what it costs, what not to build and who "
+        "owns it afterwards.",
+        3,
+    ),
+)
+_KEYS = ("levels", "categories", "fail_on")
+_LEVEL_KEYS = ("id", "label", "years", "description")
+_CATEGORY_KEYS = ("id", "label", "description", "icon")
+FAIL_ON = ("open-prompts", "missing-sources")
+
+
+class SettingsError(Exception):
+    """The configuration says something that cannot be meant; the text says what and where."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The site's vocabulary, and which gaps in the content count as problems."""
+
+    levels: tuple[Level, ...] = DEFAULT_LEVELS
+    categories: tuple[Category, ...] = ()
+    fail_on: frozenset[str] = frozenset()
+    checks_run: bool = False
+
+    def level(self, identity: str) -> Level:
+        """The configured level of that id. Raises KeyError when there is none."""
+        return {level.id: level for level in self.levels}[identity]
+
+
+def settings(extra: object, *, checks_run: bool = False) -> Settings:
+    """Settings from the value of `extra.levelset`. Raises SettingsError on a wrong one."""
+    if extra is None:
+        return Settings(checks_run=checks_run)
+    values = _mapping(extra, "extra.levelset", _KEYS)
+    levels = tuple(
+        _level(entry, rings)
+        for rings, entry in enumerate(_entries(values, "levels", _LEVEL_KEYS), start=1)
+    )
+    categories = tuple(
+        Category(
+            entry["id"],
+            entry.get("label") or entry["id"],
+            slug(entry["id"]),
+            entry.get("description", ""),
+        )
+        for entry in _entries(values, "categories", _CATEGORY_KEYS)
+    )
+    _unique("levels", [level.id for level in levels])
+    _unique("categories", [category.slug for category in categories])
+    return Settings(levels or DEFAULT_LEVELS, categories, _fail_on(values), checks_run)
+
+
+def _level(entry: dict[str, str], rings: int) -> Level:
+    known = {level.id: level for level in DEFAULT_LEVELS}.get(entry["id"])
+    return Level(
+        entry["id"],
+        entry.get("label") or (known.label if known else entry["id"].capitalize()),
+        entry.get("years") or (known.years if known else ""),
+        entry.get("description") or (known.description if known else ""),
+        rings,
+    )
+
+
+def _mapping(value: object, where: str, keys: tuple[str, ...]) -> dict[str, object]:
+    if not isinstance(value, Mapping):
+        raise SettingsError(f"{where} must be a map with the keys {', '.join(keys)}")
+    for key in value:
+        if key not in keys:
+            remedy = suggestion(str(key), keys)
+            raise SettingsError(f"{where} has the unknown key `{key}`; {remedy}")
+    return {str(key): item for key, item in value.items()}
+
+
+def _entries(values: dict[str, object], name: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
+    listed = values.get(name) or []
+    if not isinstance(listed, list):
+        raise SettingsError(f"extra.levelset.{name} must be a list of maps with `id` and `label`")
+    entries = []
+    for number, item in enumerate(listed, start=1):
+        where = f"extra.levelset.{name}, entry {number},"
+        entry = {key: str(text) for key, text in _mapping(item, where, keys).items()}
+        if not slug(entry.get("id", "")):
+            raise SettingsError(f"{where} needs an `id` with a letter or digit in it")
+        entries.append(entry)
+    return entries
+
+
+def _fail_on(values: dict[str, object]) -> frozenset[str]:
+    wanted = values.get("fail_on") or []
+    if not isinstance(wanted, list):
+        raise SettingsError(f"extra.levelset.fail_on must be a list of {', '.join(FAIL_ON)}")
+    for word in wanted:
+        if word not in FAIL_ON:
+            raise SettingsError(
+                f"extra.levelset.fail_on has `{word}`; {suggestion(str(word), FAIL_ON)}"
+            )
+    return frozenset(map(str, wanted))
+
+
+def _unique(name: str, ids: list[str]) -> None:
+    for identity in ids:
+        if ids.count(identity) > 1:
+            raise SettingsError(f"extra.levelset.{name} has `{identity}` twice; remove one of them")
