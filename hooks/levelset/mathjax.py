@@ -1,0 +1,340 @@
+"""TeX becomes HTML here, with MathJax in one Node process and a cache on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import queue
+import re
+import sqlite3
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache as remember
+from pathlib import Path
+from typing import IO
+
+from levelset.model import Formula
+
+SCRIPTS = Path(__file__).resolve().parent.parent / "mathjax"
+"""Where the Node scripts, their lock file and the base style sheet are."""
+
+REMEDY = "run `python3 dev.py setup`"
+
+_START_LIMIT = 60.0
+_FAMILY = re.compile(r"\bMJX-[A-Za-z0-9-]+")
+_SMALL_FONTS = ("mjx-ncm-zero.woff2", "mjx-ncm-brk.woff2")
+
+
+class MathJaxUnavailable(Exception):
+    """Formulas cannot be typeset at all; the message says why and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A formula as HTML, with its plain reading and the CSS rules it needs.
+
+    Each rule starts with four digits, its place in the cascade; `stylesheet` takes them off.
+    `error` is empty unless MathJax could not read the TeX; `html` then shows the source.
+    """
+
+    html: str
+    reading: str
+    css: tuple[str, ...]
+    error: str
+
+
+def typeset(
+    formulas: Iterable[Formula],
+    node_modules: Path,
+    cache: Path,
+    node: Path | str,
+    limit: float = 20.0,
+) -> dict[str, Typeset]:
+    """Typeset each formula, by its key; Node runs only for those not in the cache.
+
+    A formula that takes longer than `limit` seconds gets an error and the rest goes on. Raises
+    MathJaxUnavailable when Node or MathJax is missing or breaks.
+    """
+    wanted = {formula.key: formula for formula in formulas}
+    with closing(_Cache(cache)) as stored:
+        found = stored.find(wanted)
+        missing = [formula for key, formula in sorted(wanted.items()) if key not in found]
+        if missing:
+            fresh: dict[str, Typeset] = {}
+            try:
+                for formula, result in _run(missing, node_modules, node, limit):
+                    found[formula.key] = result
+                    if not result.error.startswith(_TOO_SLOW):
+                        fresh[formula.key] = result
+            finally:
+                stored.keep(fresh)
+    return {key: found[key] for key in wanted}
+
+
+def stylesheet(typesets: Iterable[Typeset], font_url: str) -> str:
+    """The style sheet for these formulas, and no rule or font besides; the same for any order.
+
+    `font_url` is what stands before a font's file name, for example `../fonts/`.
+    """
+    rules = sorted({rule for item in typesets for rule in item.css})
+    faces = [
+        f'@font-face{{font-family:{family};src:url("{font_url}{_file(family)}") format("woff2")}}'
+        for family in _families(rules)
+    ]
+    base = (SCRIPTS / "formula.css").read_text(encoding="utf-8")
+    return "\n".join([base.strip(), *faces, *(rule[4:] for rule in rules)]) + "\n"
+
+
+def fonts(typesets: Iterable[Typeset]) -> tuple[str, ...]:
+    """The file names of the fonts that these formulas need, sorted."""
+    return tuple(_file(family) for family in _families({r for item in typesets for r in item.css}))
+
+
+def preloads(typesets: Iterable[Typeset]) -> tuple[str, ...]:
+    """At most three font files to fetch early: those that nearly every formula needs."""
+    used = fonts(typesets)
+    return tuple(name for name in ("mjx-ncm-n.woff2", *_SMALL_FONTS) if name in used)
+
+
+def font_folder(node_modules: Path) -> Path:
+    """The folder that holds the font files."""
+    return node_modules / "@mathjax" / "mathjax-newcm-font" / "chtml" / "woff2"
+
+
+def _families(rules: Iterable[str]) -> list[str]:
+    return sorted({family for rule in rules for family in _FAMILY.findall(rule)})
+
+
+def _file(family: str) -> str:
+    # MathJax's font for line breaks is the one family named without its font set.
+    name = "MJX-NCM-BRK" if family == "MJX-BRK" else family
+    return f"{name.lower()}.woff2"
+
+
+@remember
+def _version() -> str:
+    lock = json.loads((SCRIPTS / "package-lock.json").read_text(encoding="utf-8"))
+    return str(lock["packages"]["node_modules/mathjax"]["version"])
+
+
+@remember
+def _edition() -> str:
+    """What else a typeset formula depends on: MathJax's version and options, and our scripts."""
+    digest = hashlib.sha256()
+    for path in sorted([*SCRIPTS.glob("*.mjs"), SCRIPTS / "package-lock.json"]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+class _Cache:
+    """Typeset formulas on disk. A file that cannot be used is replaced; no file is no error."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "mathjax.sqlite3"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = self._open(self._path)
+        except (OSError, sqlite3.Error, ValueError):
+            self._db = self._replace()
+
+    def _open(self, path: Path | str) -> sqlite3.Connection:
+        db = sqlite3.connect(path, timeout=10)
+        try:
+            db.execute("CREATE TABLE IF NOT EXISTS edition (hash TEXT NOT NULL)")
+            if db.execute("SELECT hash FROM edition").fetchall() != [(_edition(),)]:
+                self._clear(db)
+            if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise ValueError("damaged cache")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    @staticmethod
+    def _clear(db: sqlite3.Connection) -> None:
+        with db:
+            for table in ("edition", "formula", "rule"):
+                db.execute(f"DROP TABLE IF EXISTS {table}")
+            db.execute("CREATE TABLE edition (hash TEXT NOT NULL)")
+            db.execute("CREATE TABLE rule (id INTEGER PRIMARY KEY, css TEXT NOT NULL UNIQUE)")
+            db.execute(
+                "CREATE TABLE formula (key TEXT PRIMARY KEY, html TEXT NOT NULL,"
+                " reading TEXT NOT NULL, rules TEXT NOT NULL, error TEXT NOT NULL) WITHOUT ROWID"
+            )
+            db.execute("INSERT INTO edition VALUES (?)", (_edition(),))
+
+    def _replace(self) -> sqlite3.Connection:
+        try:
+            self._path.unlink(missing_ok=True)
+            return self._open(self._path)
+        except (OSError, sqlite3.Error, ValueError):
+            return self._open(":memory:")
+
+    def find(self, keys: Iterable[str]) -> dict[str, Typeset]:
+        """What is stored under these keys."""
+        query = (
+            "SELECT key, html, reading, rules, error FROM formula"
+            " WHERE key IN (SELECT value FROM json_each(?))"
+        )
+        try:
+            rules = dict(self._db.execute("SELECT id, css FROM rule"))
+            return {
+                key: Typeset(page, words, tuple(rules[i] for i in json.loads(ids)), error)
+                for key, page, words, ids, error in self._db.execute(
+                    query, (json.dumps(list(keys)),)
+                )
+            }
+        except (sqlite3.Error, ValueError, KeyError, TypeError):
+            self._db.close()
+            self._db = self._replace()
+            return {}
+
+    def keep(self, found: dict[str, Typeset]) -> None:
+        """Store what was typeset. A full or read-only disk costs time, not the build."""
+        if not found:
+            return
+        try:
+            with self._db:
+                css = sorted({rule for item in found.values() for rule in item.css})
+                self._db.executemany(
+                    "INSERT OR IGNORE INTO rule (css) VALUES (?)", [(rule,) for rule in css]
+                )
+                ids = {rule: i for i, rule in self._db.execute("SELECT id, css FROM rule")}
+                self._db.executemany(
+                    "INSERT OR REPLACE INTO formula VALUES (?, ?, ?, ?, ?)",
+                    [
+                        (key, t.html, t.reading, json.dumps([ids[r] for r in t.css]), t.error)
+                        for key, t in found.items()
+                    ],
+                )
+        except sqlite3.Error:
+            return
+
+    def close(self) -> None:
+        self._db.close()
+
+
+_TOO_SLOW = "takes longer than"
+
+
+def _run(
+    formulas: Sequence[Formula], node_modules: Path, node: Path | str, limit: float
+) -> Iterator[tuple[Formula, Typeset]]:
+    """Each formula with its result, from as few Node processes as there are hanging formulas."""
+    if not (node_modules / "mathjax" / "package.json").is_file():
+        raise MathJaxUnavailable(f"MathJax is not installed in {node_modules}; {REMEDY}")
+    rest = list(formulas)
+    while rest:
+        with _Process(node, node_modules) as process:
+            process.feed(rest)
+            while rest:
+                result = process.answer(rest[0], limit)
+                yield rest.pop(0), result
+                if result.error.startswith(_TOO_SLOW):
+                    break
+
+
+class _Process:
+    """A Node process that typesets one formula after another."""
+
+    def __init__(self, node: Path | str, node_modules: Path) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
+        try:
+            self._node = subprocess.Popen(
+                [str(node), str(SCRIPTS / "typeset.mjs"), str(node_modules.resolve())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._log,
+                encoding="utf-8",
+            )
+        except OSError as error:
+            self._log.close()
+            reason = error.strerror or type(error).__name__
+            raise MathJaxUnavailable(f"cannot start Node.js ({node}): {reason}; {REMEDY}") from None
+        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        assert self._node.stdout is not None
+        _in_background(_drain, self._node.stdout, self._lines)
+
+    def __enter__(self) -> _Process:
+        try:
+            version = json.loads(self._line(_START_LIMIT, "starting"))["version"]
+        except queue.Empty:
+            self.__exit__()
+            raise MathJaxUnavailable("MathJax does not start; " + REMEDY) from None
+        except BaseException:
+            self.__exit__()
+            raise
+        if version != _version():
+            self.__exit__()
+            raise MathJaxUnavailable(
+                f"MathJax {version} is installed where {_version()} is wanted; {REMEDY}"
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._node.kill()
+        self._node.wait()
+        self._log.close()
+
+    def feed(self, formulas: Sequence[Formula]) -> None:
+        """Send the formulas without waiting for them to be read."""
+        assert self._node.stdin is not None
+        lines = [json.dumps({"tex": f.tex, "display": f.display}) + "\n" for f in formulas]
+        _in_background(_pour, self._node.stdin, lines)
+
+    def answer(self, formula: Formula, limit: float) -> Typeset:
+        """What became of the next formula, which is this one."""
+        try:
+            reply = json.loads(self._line(limit, f"at {formula.tex!r}"))
+        except queue.Empty:
+            return _failed(formula, f"{_TOO_SLOW} {limit:g} s to typeset")
+        if reply["error"]:
+            return _failed(formula, reply["error"])
+        return Typeset(reply["html"], reply["reading"], tuple(reply["css"]), "")
+
+    def _line(self, limit: float, doing: str) -> str:
+        line = self._lines.get(timeout=limit)
+        if line:
+            return line
+        self._node.wait()
+        self._log.seek(0)
+        said = self._log.read().decode("utf-8", "replace").strip().splitlines()
+        reason = next((text for text in said if "Error" in text), said[-1] if said else "")
+        raise MathJaxUnavailable(
+            f"Node.js stopped {doing} with status {self._node.returncode}:"
+            f" {reason.strip() or 'no message'}; {REMEDY}"
+        )
+
+
+def _in_background(work: object, *arguments: object) -> None:
+    threading.Thread(target=work, args=arguments, daemon=True).start()  # type: ignore[arg-type]
+
+
+def _drain(pipe: IO[str], lines: queue.SimpleQueue[str]) -> None:
+    with pipe:
+        for line in pipe:
+            lines.put(line)
+    lines.put("")
+
+
+def _pour(pipe: IO[str], lines: Sequence[str]) -> None:
+    try:
+        with pipe:
+            pipe.writelines(lines)
+    except (OSError, ValueError):
+        return  # Node has gone; whoever waits for its answers will say so.
+
+
+def _failed(formula: Formula, error: str) -> Typeset:
+    mode = ' data-display="true"' if formula.display else ""
+    return Typeset(
+        html=f'<span class="ls-tex-error"{mode}>{html.escape(formula.tex)}</span>',
+        reading=" ".join(re.sub(r"[\\\\$]", " ", formula.tex).split()),
+        css=(),
+        error=error,
+    )
