@@ -151,23 +151,33 @@ def build(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Print the problems of all notes or of some; exit 1 when there are any."""
-    options = ["--config", str(args.config)] if args.config else []
-    if args.docs or not args.config:
-        options += ["--docs", str(args.docs or ROOT / "docs")]
-    levelset = [str(PYTHON), "-P", "-m", "levelset", "check", *options, "--", *args.files]
-    return hand_over(levelset, {**os.environ, "PYTHONPATH": str(ROOT / "hooks")})
+    adapter = str(ROOT / "hooks" / "mkdocs_events.py")
+    command = [str(PYTHON), adapter, "check", str(args.config or ROOT / "mkdocs.yml"), *args.files]
+    return hand_over(command, site_environment(args))
 
 
 def mkdocs(args: argparse.Namespace, *command: str) -> int:
-    """Hand over to MkDocs, with the paths our mkdocs.yml takes from the environment."""
+    """Hand over to MkDocs."""
+    config = str(args.config or ROOT / "mkdocs.yml")
+    mkdocs = [str(PYTHON), "-P", "-m", "mkdocs", *command, "-f", config]
+    return hand_over(mkdocs, site_environment(args))
+
+
+def site_environment(args: argparse.Namespace) -> dict[str, str]:
+    """The environment with what our mkdocs.yml takes from it.
+
+    The gaps that our own notes may not have are not asked of other people's.
+    """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if args.docs:
         environment["LEVELSET_DOCS"] = str(args.docs)
+    if args.docs or args.config:
+        environment.setdefault("LEVELSET_FAIL_ON", "null")
     if args.config:  # MkDocs reads relative paths from the file that inherits.
         environment["LEVELSET_HOOK"] = str(ROOT / "hooks" / "mkdocs_events.py")
+        environment["LEVELSET_HOOKS"] = str(ROOT / "hooks")
         environment["LEVELSET_THEME"] = str(ROOT / "overrides")
-    config = str(args.config or ROOT / "mkdocs.yml")
-    return hand_over([str(PYTHON), "-P", "-m", "mkdocs", *command, "-f", config], environment)
+    return environment
 
 
 def hand_over(command: Sequence[str], environment: dict[str, str]) -> int:
@@ -392,6 +402,7 @@ def follow(command: Sequence[str], doing: str, expected: str, cwd: Path = ROOT) 
     with subprocess.Popen(
         command,
         cwd=cwd,
+        env={"NODE_USE_SYSTEM_CA": "1", **os.environ},  # As pip does: needed behind some proxies.
         close_fds=False,  # The set-up lock stays held while what we started runs.
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -15,8 +15,6 @@ SITE = "site:"
 """Opens an address in stored HTML that counts from the site's root."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_STORED = re.compile(r'(?<=\s)(href|src)="site:([^"]*)"')
-_ID = re.compile(r'\s(?:id|name)="[^"]*"')
 _INDEXES = ("index.md", "README.md")
 
 
@@ -32,28 +30,11 @@ def relative(target: str, url: str) -> str:
     address, hash_mark, fragment = target.partition("#")
     if address == url and hash_mark:
         return hash_mark + fragment
-    start = url if url.endswith("/") or not url else posixpath.dirname(url)
-    if posixpath.basename(url) and not url.endswith("/"):
-        start = posixpath.dirname(url)
+    start = posixpath.dirname(url)
     way = posixpath.relpath(address or ".", start or ".")
     if address.endswith("/") or not address:
         way = "./" if way == "." else f"{way}/"
     return way + hash_mark + fragment
-
-
-def placed(html: str, url: str) -> str:
-    """Stored HTML with its addresses as the page at `url` writes them."""
-    return _STORED.sub(lambda m: f'{m[1]}="{relative(m[2], url)}"', html)
-
-
-def rooted(html: str, base: str) -> str:
-    """Stored HTML with its addresses counted from the host's root; `base` is the site's path."""
-    return _STORED.sub(lambda m: f'{m[1]}="{base}{m[2]}"', html)
-
-
-def without_ids(html: str) -> str:
-    """Stored HTML that can stand on a page other than its own without repeating an id."""
-    return _ID.sub("", html)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -346,8 +347,7 @@ def _inline(document: Document) -> list[Token]:
 
 
 def _headings(tokens: Iterable[Token], document: Document, site: NoteSite) -> Iterator[Heading]:
-    listed = list(tokens)
-    for token, inline in zip(listed, listed[1:], strict=False):
+    for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.attrs.get("id"):
             text = plain([inline], document, site)
             yield Heading(int(token.tag[1]), str(token.attrs["id"]), text)

@@ -1,0 +1,84 @@
+"""Exports: the catalog as JSON, for practice and for the explorer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from levelset.catalog import Catalog
+from levelset.mathjax import Typeset
+from levelset.model import Note, Question
+from levelset.placing import rooted, typeset, without_ids, without_links
+
+VERSION = 1
+
+
+def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str) -> str:
+    """Every question with its answer; addresses start with `base`, the site's path on its host.
+
+    The same catalog gives the same text. Prompts and parts come as HTML with their formulas
+    typeset, and as plain readings.
+    """
+
+    def html(stored: str) -> str:
+        return typeset(rooted(without_ids(stored), base), typesets)
+
+    def entry(question: Question) -> dict[str, Any]:
+        note = catalog.note_at[question.note]
+        return {
+            "id": question.id,
+            "prompt": question.prompt,
+            "prompt_html": html(question.prompt_html),
+            "level": question.level.id,
+            "category": note.category.id,
+            "skills": [skill.name for skill in note.skills],
+            "note": question.note,
+            "url": f"{base}{note.url}#{question.id}",
+            "answered": question.answered,
+            "checked": question.checked,
+            "parts": [
+                {"label": part.label, "html": html(part.html), "text": part.text}
+                for part in question.parts
+            ],
+        }
+
+    return _text({"version": VERSION, "questions": [entry(q) for q in catalog.questions]})
+
+
+def explorer_json(catalog: Catalog, typesets: Mapping[str, Typeset]) -> str:
+    """The light index that the explorer draws from: no answers, names said once.
+
+    Notes are `[title, address, category, skills]` and questions `[id, prompt, note, level,
+    state, prompt HTML]`, with places in the lists for names; `state` adds 1 for answered and 2
+    for checked; the HTML is left out where it is the prompt itself.
+    """
+    notes = {note.path: place for place, note in enumerate(catalog.notes)}
+    levels = {level.id: place for place, level in enumerate(catalog.levels)}
+    categories = {category.slug: place for place, category in enumerate(catalog.categories)}
+    skills = {skill.slug: place for place, skill in enumerate(catalog.skills)}
+
+    def note_row(note: Note) -> list[Any]:
+        mine = [skills[skill.slug] for skill in note.skills]
+        return [note.title, note.url, categories[note.category.slug], mine]
+
+    def question_row(question: Question) -> list[Any]:
+        state = question.answered + 2 * question.checked
+        row = [question.id, question.prompt, notes[question.note], levels[question.level.id], state]
+        html = typeset(without_links(without_ids(question.prompt_html)), typesets)
+        return row if "<" not in html else [*row, html]
+
+    return _text(
+        {
+            "version": VERSION,
+            "levels": [[level.id, level.label, level.rings] for level in catalog.levels],
+            "categories": [[c.slug, c.label] for c in catalog.categories],
+            "skills": [[skill.slug, skill.name] for skill in catalog.skills],
+            "notes": [note_row(note) for note in catalog.notes],
+            "questions": [question_row(question) for question in catalog.questions],
+        }
+    )
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

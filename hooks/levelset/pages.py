@@ -1,0 +1,494 @@
+"""Generated pages: what each of them shows, taken from the catalog."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from levelset.catalog import Catalog
+from levelset.model import Category, Level, Note, Question, Skill
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A page of our own: the Markdown path it would have, its template, and what that shows."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    view: View
+    listed: bool = True
+
+    @property
+    def url(self) -> str:
+        """The page's address, without a leading slash."""
+        stem = self.path.removesuffix(".md")
+        folder, name = posixpath.split(stem)
+        address = folder if name == "index" else stem
+        return f"{address}/" if address else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question beside the note it is from."""
+
+    question: Question
+    note: Note
+
+
+@dataclass(frozen=True)
+class Group:
+    """A category's questions at one level."""
+
+    category: Category
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet and how many questions have it."""
+
+    id: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Something to filter by. `name` is its key in the page's address."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many questions there are, and what they lack.
+
+    `unsourced` and `unchecked` count answered questions only.
+    """
+
+    total: int = 0
+    open: int = 0
+    unsourced: int = 0
+    unchecked: int = 0
+
+    @property
+    def answered(self) -> int:
+        """Questions with an answer."""
+        return self.total - self.open
+
+    @property
+    def checked(self) -> int:
+        """Answered questions whose check the tests run."""
+        return self.answered - self.unchecked
+
+
+@dataclass(frozen=True)
+class LevelTally:
+    """A level and its tally."""
+
+    level: Level
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class LevelQuestions:
+    """A level and some of its questions."""
+
+    level: Level
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """A note with a tally for each level, in the levels' order."""
+
+    note: Note
+    cells: tuple[LevelTally, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class CoverageGroup:
+    """A category's rows and its sum for each level."""
+
+    category: Category
+    rows: tuple[CoverageRow, ...]
+    cells: tuple[LevelTally, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """The front page. `sample` is a question to try, None while there is no answered one."""
+
+    levels: tuple[LevelTally, ...]
+    coverage: tuple[CoverageGroup, ...]
+    tally: Tally
+    notes: int
+    skills: int
+    sample: Row | None
+
+
+@dataclass(frozen=True)
+class LevelsView:
+    """The list of levels."""
+
+    levels: tuple[LevelTally, ...]
+
+
+@dataclass(frozen=True)
+class LevelView:
+    """A level's questions by category, for reading and as a study sheet."""
+
+    level: Level
+    groups: tuple[Group, ...]
+    facets: tuple[Facet, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class SkillRow:
+    """A skill with its tallies by level and the categories it occurs in."""
+
+    skill: Skill
+    cells: tuple[LevelTally, ...]
+    total: int
+    categories: tuple[Category, ...]
+
+
+@dataclass(frozen=True)
+class SkillsView:
+    """The skill index: from A to Z and by category."""
+
+    letters: tuple[tuple[str, tuple[SkillRow, ...]], ...]
+    categories: tuple[tuple[Category, tuple[SkillRow, ...]], ...]
+    levels: tuple[Level, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """A skill's or a category's notes and prompts. Just one of the two is not None."""
+
+    skill: Skill | None
+    category: Category | None
+    notes: tuple[Note, ...]
+    levels: tuple[LevelQuestions, ...]
+
+
+@dataclass(frozen=True)
+class ExplorerView:
+    """The explorer over everything; its rows come from `explorer.json`."""
+
+    facets: tuple[Facet, ...]
+    levels: tuple[LevelTally, ...]
+    skills: tuple[Choice, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class CoverageView:
+    """What there is and what the author should write next."""
+
+    groups: tuple[CoverageGroup, ...]
+    levels: tuple[LevelTally, ...]
+    tally: Tally
+    open: tuple[Row, ...]
+    unsourced: tuple[Row, ...]
+    unchecked: tuple[Row, ...]
+
+
+View = HomeView | LevelsView | LevelView | SkillsView | TopicView | ExplorerView | CoverageView
+
+
+def generated_pages(catalog: Catalog) -> tuple[GeneratedPage, ...]:
+    """Every page that the catalog gives rise to, in the order of their addresses' rooms."""
+    return (
+        home_page(catalog),
+        *level_pages(catalog),
+        *skill_pages(catalog),
+        *category_pages(catalog),
+        explorer_page(catalog),
+        coverage_page(catalog),
+        *sheet_pages(catalog),
+    )
+
+
+def home_page(catalog: Catalog) -> GeneratedPage:
+    """The front page, for a folder that has none of its own."""
+    view = HomeView(
+        _by_level(catalog, catalog.questions),
+        _coverage(catalog),
+        tally(catalog.questions),
+        len(catalog.notes),
+        len(catalog.skills),
+        _sample(catalog),
+    )
+    description = (
+        f"{view.tally.total} machine-learning interview questions by level and topic, from "
+        f"{view.notes} notes: read, filter, search and print them."
+    )
+    return GeneratedPage("index.md", "home.html", "Home", description, view)
+
+
+def level_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
+    """The list of levels and a page for each."""
+    levels = _by_level(catalog, catalog.questions)
+    names = ", ".join(level.label for level in catalog.levels)
+    yield GeneratedPage(
+        "levels/index.md",
+        "levels.html",
+        "Levels",
+        f"Interview questions by seniority: {names}.",
+        LevelsView(levels),
+    )
+    for level in catalog.levels:
+        view = _level_view(catalog, level)
+        yield GeneratedPage(
+            f"levels/{level.id}.md",
+            "level.html",
+            f"{level.label} questions",
+            f"{view.tally.total} machine-learning interview questions at {level.label} level, "
+            "with answers, by topic.",
+            view,
+        )
+
+
+def sheet_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
+    """A study sheet for each level."""
+    for level in catalog.levels:
+        view = _level_view(catalog, level)
+        yield GeneratedPage(
+            f"sheet/{level.id}.md",
+            "sheet.html",
+            f"{level.label} study sheet",
+            f"All {view.tally.total} {level.label} questions on paper, with their answers.",
+            view,
+            listed=False,
+        )
+
+
+def skill_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
+    """The skill index and a page for each skill."""
+    rows = [_skill_row(catalog, skill) for skill in catalog.skills]
+    by_letter: dict[str, list[SkillRow]] = {}
+    for row in rows:
+        first = row.skill.name[:1].upper()
+        by_letter.setdefault(first if first.isalpha() else "#", []).append(row)
+    view = SkillsView(
+        tuple((letter, tuple(by_letter[letter])) for letter in sorted(by_letter)),
+        tuple(
+            (category, tuple(row for row in rows if category in row.categories))
+            for category in catalog.categories
+        ),
+        catalog.levels,
+        len(rows),
+    )
+    yield GeneratedPage(
+        "skills/index.md",
+        "skills.html",
+        "Skills",
+        f"{len(rows)} skills that the questions ask for, from A to Z and by topic.",
+        view,
+    )
+    for row in rows:
+        notes = catalog.with_skill(row.skill)
+        yield GeneratedPage(
+            f"skills/{row.skill.slug}.md",
+            "topic.html",
+            row.skill.name,
+            f"{row.total} interview questions on {row.skill.name}, by level.",
+            TopicView(row.skill, None, notes, _questions_of(catalog, notes)),
+            listed=False,
+        )
+
+
+def category_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
+    """A page for each category."""
+    for category in catalog.categories:
+        notes = catalog.in_category(category)
+        total = sum(len(note.questions) for note in notes)
+        yield GeneratedPage(
+            f"categories/{category.slug}.md",
+            "topic.html",
+            category.label,
+            category.description
+            or f"{category.label}: {len(notes)} notes and {total} interview questions by level.",
+            TopicView(None, category, notes, _questions_of(catalog, notes)),
+        )
+
+
+def explorer_page(catalog: Catalog) -> GeneratedPage:
+    """The explorer over all questions."""
+    questions = catalog.questions
+    levels = _by_level(catalog, questions)
+    level_facet = Facet(
+        "level",
+        "Level",
+        tuple(Choice(row.level.id, row.level.label, row.tally.total) for row in levels),
+    )
+    facets = _facets(catalog, questions)
+    skills = next((facet.choices for facet in facets if facet.name == "skill"), ())
+    return GeneratedPage(
+        "questions.md",
+        "questions.html",
+        "Questions",
+        f"All {len(questions)} questions: filter them by level, topic, skill and state.",
+        ExplorerView((level_facet, *facets), levels, skills, tally(questions)),
+    )
+
+
+def coverage_page(catalog: Catalog) -> GeneratedPage:
+    """The table of topics and levels, and what is still to be written."""
+    rows = tuple(_rows(catalog, catalog.questions))
+    answered = [row for row in rows if row.question.answered]
+    view = CoverageView(
+        _coverage(catalog),
+        _by_level(catalog, catalog.questions),
+        tally(catalog.questions),
+        tuple(row for row in rows if not row.question.answered),
+        tuple(row for row in answered if not row.question.sourced),
+        tuple(row for row in answered if not row.question.checked),
+    )
+    return GeneratedPage(
+        "coverage.md",
+        "coverage.html",
+        "Coverage",
+        f"Which topics have questions at which level: {view.tally.answered} of "
+        f"{view.tally.total} answered.",
+        view,
+    )
+
+
+def tally(questions: Iterable[Question]) -> Tally:
+    """Count the questions and what they lack."""
+    every = tuple(questions)
+    answered = [question for question in every if question.answered]
+    return Tally(
+        len(every),
+        len(every) - len(answered),
+        sum(not question.sourced for question in answered),
+        sum(not question.checked for question in answered),
+    )
+
+
+def _by_level(catalog: Catalog, questions: Iterable[Question]) -> tuple[LevelTally, ...]:
+    every = tuple(questions)
+    return tuple(
+        LevelTally(level, tally(q for q in every if q.level == level)) for level in catalog.levels
+    )
+
+
+def _rows(catalog: Catalog, questions: Iterable[Question]) -> Iterator[Row]:
+    for question in questions:
+        yield Row(question, catalog.note_at[question.note])
+
+
+def _level_view(catalog: Catalog, level: Level) -> LevelView:
+    questions = catalog.at_level(level)
+    rows: dict[Category, list[Row]] = {}
+    for row in _rows(catalog, questions):
+        rows.setdefault(row.note.category, []).append(row)
+    groups = tuple(
+        Group(category, tuple(rows[category]))
+        for category in catalog.categories
+        if category in rows
+    )
+    return LevelView(level, groups, _facets(catalog, questions), tally(questions))
+
+
+def _facets(catalog: Catalog, questions: tuple[Question, ...]) -> tuple[Facet, ...]:
+    """Category, skill, state and check; a facet with nothing to choose from is left out."""
+    notes = [catalog.note_at[question.note] for question in questions]
+    categories = Counter(note.category for note in notes)
+    skills = Counter(skill for note in notes for skill in note.skills)
+    counts = tally(questions)
+    facets = (
+        Facet(
+            "category",
+            "Topic",
+            tuple(
+                Choice(c.slug, c.label, categories[c])
+                for c in catalog.categories
+                if c in categories
+            ),
+        ),
+        Facet(
+            "skill",
+            "Skill",
+            tuple(Choice(s.slug, s.name, skills[s]) for s in catalog.skills if s in skills),
+        ),
+        Facet(
+            "state",
+            "Answer",
+            (
+                Choice("answered", "Answered", counts.answered),
+                Choice("open", "Open", counts.open),
+            ),
+        ),
+        Facet(
+            "checked",
+            "Check",
+            (
+                Choice("yes", "Checked", counts.checked),
+                Choice("no", "Not checked", counts.total - counts.checked),
+            ),
+        ),
+    )
+    return tuple(facet for facet in facets if facet.choices)
+
+
+def _skill_row(catalog: Catalog, skill: Skill) -> SkillRow:
+    notes = catalog.with_skill(skill)
+    questions = [question for note in notes for question in note.questions]
+    mine = {note.category for note in notes}
+    return SkillRow(
+        skill,
+        _by_level(catalog, questions),
+        len(questions),
+        tuple(category for category in catalog.categories if category in mine),
+    )
+
+
+def _questions_of(catalog: Catalog, notes: tuple[Note, ...]) -> tuple[LevelQuestions, ...]:
+    rows = [Row(question, note) for note in notes for question in note.questions]
+    found = (
+        LevelQuestions(level, tuple(row for row in rows if row.question.level == level))
+        for level in catalog.levels
+    )
+    return tuple(group for group in found if group.rows)
+
+
+def _coverage(catalog: Catalog) -> tuple[CoverageGroup, ...]:
+    groups = []
+    for category in catalog.categories:
+        notes = catalog.in_category(category)
+        rows = tuple(
+            CoverageRow(note, _by_level(catalog, note.questions), tally(note.questions))
+            for note in notes
+        )
+        every = [question for note in notes for question in note.questions]
+        groups.append(CoverageGroup(category, rows, _by_level(catalog, every), tally(every)))
+    return tuple(groups)
+
+
+def _sample(catalog: Catalog) -> Row | None:
+    """A question to try on the front page: answered, checked if there is one, and short."""
+    answered = [row for row in _rows(catalog, catalog.questions) if row.question.answered]
+    if not answered:
+        return None
+    return min(
+        answered,
+        key=lambda row: (
+            not row.question.checked,
+            len(row.question.parts[0].text) > 900,
+            row.question.level.rings,
+            row.question.id,
+        ),
+    )

@@ -1,0 +1,354 @@
+"""The MkDocs adapter: the one file that knows the site generator.
+
+MkDocs 1.6 loads a hook by path, with its folder importable only while the module executes, and
+keeps it for the life of the process. What a build learns is in one `Build`, made in `on_files`.
+"""
+
+from __future__ import annotations
+
+import html
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+HOOKS = Path(__file__).resolve().parent
+sys.path.insert(0, str(HOOKS))
+from levelset import exports, library, mathjax, pages, placing, settings  # noqa: E402
+
+if TYPE_CHECKING:
+    from levelset.catalog import Catalog
+    from levelset.model import Heading, Note, Page, Question
+
+log = logging.getLogger("mkdocs.plugins.levelset")
+
+OWN_DOCS = HOOKS.parent / "docs"
+CACHE = HOOKS.parent / ".cache"
+NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
+NODE = Path(sys.prefix) / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
+MATHS = "assets/maths"
+DEEPEST_IN_CONTENTS = 3
+
+
+@dataclass(frozen=True)
+class Build:
+    """All that one build knows."""
+
+    library: library.Library
+    settings: settings.Settings
+    generated: Mapping[str, pages.GeneratedPage]
+    notes: Mapping[str, Note]
+    plain: Mapping[str, Page]
+    templates: jinja2.Environment
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog that the build publishes."""
+        return self.library.catalog
+
+    def knows(self, path: str) -> bool:
+        """True when the page at that path is made here and not by MkDocs."""
+        return path in self.generated or path in self.notes or path in self.plain
+
+
+_sources: dict[Path, int] = {}
+_build: Build | None = None
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the settings before anything is read, with this module's siblings up to date."""
+    _reload_changed()
+    _settings(config)
+    if config.repo_url and not config.edit_uri:
+        config.edit_uri = "edit/main/docs/"
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Read the notes and add the generated pages and files."""
+    global _build
+    mine = [file for file in files if file.src_dir == config.docs_dir]
+    read = _read(mine, config)
+    _build = _made(read, mine, config)
+    _report(read.problems, _build, mine)
+    for made in _build.generated.values():
+        files.append(_page_file(made, config))
+    for path, content in _assets(_build, config):
+        files.append(File.generated(config, path, content=content))
+    if not config.nav:
+        config.nav = _navigation(_build)
+    return files
+
+
+def on_page_read_source(page: SitePage, config: MkDocsConfig) -> str | None:
+    """Nothing: MkDocs is to read neither the front matter nor the Markdown."""
+    del config
+    return "" if _current().knows(page.file.src_uri) else None
+
+
+def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    """Give MkDocs the page's title, description and template."""
+    del config, files
+    page.meta = dict(_meta(_current(), page.file.src_uri))
+    return markdown
+
+
+def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
+    """The page's text with its questions, and its table of contents."""
+    del config, files
+    build, path = _current(), page.file.src_uri
+    note = build.notes.get(path)
+    source = note.page if note else build.plain.get(path)
+    if source is None:
+        return html
+    page.toc = _contents(source.headings)
+    page.present_anchor_ids = set(source.anchors)
+    return "".join(_shown(part, note, build) for part in source.body)
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Let every template, the 404 page's too, see the catalog."""
+    del config, files
+    _furnish(env, _current())
+    return env
+
+
+def on_page_context(
+    context: dict[str, Any], page: SitePage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Hand the page's template its note or its view."""
+    del config, nav
+    build, path = _current(), page.file.src_uri
+    made = build.generated.get(path)
+    return {**context, "note": build.notes.get(path), "view": made.view if made else None}
+
+
+def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
+    """Put the formulas in and make the addresses relative."""
+    del config
+    url = "" if page.url == "./" else page.url
+    return placing.typeset(placing.placed(output, url), _current().library.typesets)
+
+
+def check(config: MkDocsConfig, files: Iterable[str] = ()) -> tuple[str, ...]:
+    """The content's problems, a line each; only those of these files where any are named."""
+    from mkdocs.structure.files import get_files
+
+    found = _read([f for f in get_files(config) if f.src_dir == config.docs_dir], config).problems
+    wanted = set(files)
+    return tuple(str(p) for p in found if not wanted or p.path in wanted)
+
+
+def _current() -> Build:
+    assert _build is not None, "on_files has not run"
+    return _build
+
+
+def _settings(config: MkDocsConfig) -> settings.Settings:
+    own = Path(config.docs_dir).resolve() == OWN_DOCS
+    try:
+        return settings.settings(config.extra.get("levelset"), checks_run=own)
+    except settings.SettingsError as error:
+        raise PluginError(f"{config.config_file_path}: {error}") from error
+
+
+def _reload_changed() -> None:
+    """Take up edits of this module's siblings, which `mkdocs serve` keeps loaded (1.6.1)."""
+    now = {path: path.stat().st_mtime_ns for path in sorted((HOOKS / "levelset").glob("*.py"))}
+    if _sources and now != _sources:
+        for name in [name for name in sys.modules if name.split(".")[0] == "levelset"]:
+            del sys.modules[name]
+        sys.path.insert(0, str(HOOKS))
+        for name, value in list(globals().items()):
+            if isinstance(value, ModuleType) and value.__name__.startswith("levelset."):
+                globals()[name] = importlib.import_module(value.__name__)
+        sys.path.remove(str(HOOKS))
+    _sources.update(now)
+
+
+def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
+    """Read the folder's files with the maths typeset."""
+    markdown: dict[str, bytes] = {}
+    others: list[str] = []
+    for file in files:
+        if file.inclusion == InclusionLevel.EXCLUDED:
+            continue
+        if file.is_documentation_page():
+            markdown[file.src_uri] = file.content_bytes
+        else:
+            others.append(file.src_uri)
+    try:
+        return library.read_library(
+            markdown,
+            others,
+            _settings(config),
+            lambda formulas: mathjax.typeset(formulas, NODE_MODULES, CACHE, NODE),
+        )
+    except mathjax.MathJaxUnavailable as error:
+        raise PluginError(str(error)) from error
+
+
+def _made(read: library.Library, files: Iterable[File], config: MkDocsConfig) -> Build:
+    """The build, with the generated pages whose address no author has taken."""
+    taken = {file.dest_uri for file in files}
+    free = [
+        made for made in pages.generated_pages(read.catalog) if f"{made.url}index.html" not in taken
+    ]
+    environment = config.theme.get_env()
+    build = Build(
+        read,
+        _settings(config),
+        {made.path: made for made in free},
+        {note.path: note for note in read.catalog.notes},
+        {page.path: page for page in read.catalog.pages},
+        environment,
+    )
+    _furnish(environment, build)
+    return build
+
+
+def _furnish(environment: jinja2.Environment, build: Build) -> None:
+    """Give templates the catalog, and the ways to place its stored HTML."""
+    fonts = mathjax.preloads(build.library.typesets.values())
+    environment.globals["catalog"] = build.catalog
+    environment.globals["preloads"] = [f"{MATHS}/{name}" for name in fonts]
+    environment.filters["elsewhere"] = placing.without_ids
+    environment.filters["unlinked"] = placing.without_links
+
+
+def _report(problems: Iterable[Any], build: Build, files: Iterable[File]) -> None:
+    """Warn of every problem, so that `--strict` fails on it."""
+    lines = [str(problem) for problem in problems]
+    mine = {file.dest_uri: file.src_uri for file in files}
+    for made in pages.generated_pages(build.catalog):
+        path = mine.get(f"{made.url}index.html")
+        if path and made.path != "index.md":
+            lines.append(
+                f"{path}:1: this page stands at `{made.url}`, where the site puts its own; "
+                "rename the file to have both"
+            )
+    for line in lines:
+        log.warning(line)
+    if lines:
+        log.warning("%d problem%s in the notes", len(lines), "" if len(lines) == 1 else "s")
+
+
+def _page_file(made: pages.GeneratedPage, config: MkDocsConfig) -> File:
+    listed = InclusionLevel.INCLUDED if made.listed else InclusionLevel.NOT_IN_NAV
+    return File.generated(config, made.path, content="", inclusion=listed)
+
+
+def _assets(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
+    """The files that the notes give rise to: exports, the maths' style sheet and its fonts."""
+    typesets = build.library.typesets
+    base = urlsplit(config.site_url or "/").path
+    yield "questions.json", exports.questions_json(build.catalog, typesets, base)
+    yield "explorer.json", exports.explorer_json(build.catalog, typesets)
+    yield f"{MATHS}/maths.css", mathjax.stylesheet(typesets.values(), "")
+    fonts = mathjax.font_folder(NODE_MODULES)
+    for name in mathjax.fonts(typesets.values()):
+        yield f"{MATHS}/{name}", (fonts / name).read_bytes()
+
+
+def _navigation(build: Build) -> list[Any]:
+    """Rooms first, then every topic with its notes, then pages without front matter."""
+    home = next((p for p in ("index.md", "README.md") if build.knows(p)), None)
+    made = {page.url: path for path, page in build.generated.items()}
+    levels = [made[url] for url in made if url.startswith("levels/")]
+    topics = [
+        {
+            category.label: [
+                *([made[url]] if (url := f"categories/{category.slug}/") in made else []),
+                *(note.path for note in build.catalog.in_category(category)),
+            ]
+        }
+        for category in build.catalog.categories
+    ]
+    rooms = [made[url] for url in ("skills/", "questions/", "coverage/") if url in made]
+    plain = [page.path for page in build.catalog.pages if page.path != home]
+    listed: list[Any] = [home] if home else []
+    listed += [{"Levels": levels}] if levels else []
+    listed += [{"Topics": topics}] if topics else []
+    return listed + rooms + ([{"More": plain}] if plain else [])
+
+
+def _meta(build: Build, path: str) -> Iterator[tuple[str, Any]]:
+    made, note, plain = build.generated.get(path), build.notes.get(path), build.plain.get(path)
+    if made:
+        yield "title", made.title
+        yield "description", made.description
+        yield "template", made.template
+        yield "search", {"exclude": True}
+        yield "hide", ["navigation", "toc"]
+    elif note:
+        yield "title", note.title
+        yield "template", "note.html"
+        yield "tags", [skill.name for skill in note.skills]
+        yield "description", note.matter.description or _described(note)
+    elif plain:
+        yield "title", plain.title
+
+
+def _described(note: Note) -> str:
+    count = len(note.questions)
+    return f"{note.title}: notes and {count} interview questions on {note.category.label.lower()}."
+
+
+def _contents(headings: Iterable[Heading]) -> TableOfContents:
+    """The table of contents, nested by depth."""
+    roots: list[AnchorLink] = []
+    way: list[AnchorLink] = []
+    for heading in headings:
+        if heading.depth > DEEPEST_IN_CONTENTS:
+            continue
+        link = AnchorLink(html.escape(heading.text), heading.id, heading.depth - 1)
+        while way and way[-1].level >= link.level:
+            way.pop()
+        (way[-1].children if way else roots).append(link)
+        way.append(link)
+    return TableOfContents(roots)
+
+
+def _shown(part: str | Question, note: Note | None, build: Build) -> str:
+    if isinstance(part, str):
+        return part
+    card = build.templates.get_template("levelset/card.html").module
+    return str(card.on_note(part, note))  # type: ignore[attr-defined]
+
+
+def main(arguments: list[str]) -> int:
+    """`check CONFIG [FILE…]`: print the problems of all files or of these; 1 if there are any."""
+    from mkdocs.config import load_config
+
+    _, config_file, *files = arguments
+    config = load_config(config_file)
+    docs = Path(config.docs_dir).resolve()
+    problems = check(config, [_below(docs, Path(file)) for file in files])
+    print(*problems, sep="\n", end="\n" if problems else "")
+    return 1 if problems else 0
+
+
+def _below(docs: Path, file: Path) -> str:
+    """The file's path below the docs folder, given from there or from here."""
+    for path in (file.resolve(), (docs / file).resolve()):
+        if path.is_file() and path.is_relative_to(docs):
+            return path.relative_to(docs).as_posix()
+    raise SystemExit(f"{file} is not a file below {docs}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
