@@ -86,6 +86,16 @@ def parse(text: str, first_line: int = 1) -> Document:
     )
 
 
+def parse_line(text: str, line: int) -> Document:
+    """Read text that stands on one line of the front matter: inline markup, no blocks."""
+    env: EnvType = {"faults": [], "line": 0}
+    tokens = _GITHUB.parseInline(text, env)
+    _number_lines(tokens, line)
+    _replace_shortcodes(tokens)
+    found = tuple((formula, line) for formula, _ in _formulas(tokens))
+    return Document(tuple(tokens), (), (), found, (), line, env)
+
+
 def render(tokens: Iterable[Token], document: Document, site: Site) -> str:
     """Stored HTML for a balanced slice of the document's tokens."""
     del document
