@@ -174,6 +174,7 @@ def site_environment(args: argparse.Namespace) -> dict[str, str]:
     if args.docs or args.config:
         environment.setdefault("LEVELSET_FAIL_ON", "null")
     if args.config:  # MkDocs reads relative paths from the file that inherits.
+        environment["LEVELSET_HOOKS"] = str(ROOT / "hooks")
         environment["LEVELSET_HOOK"] = str(ROOT / "hooks" / "mkdocs_events.py")
         environment["LEVELSET_HOOKS"] = str(ROOT / "hooks")
         environment["LEVELSET_THEME"] = str(ROOT / "overrides")
@@ -322,8 +323,8 @@ def make_venv(folder: Path) -> None:
     """Make an empty virtual environment, or name the system package that this takes."""
     if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         known = (remedy for tool, remedy in VENV_INSTALLERS.items() if shutil.which(tool))
-        remedy = next(known, "install its venv and ensurepip modules")
-        raise SetupError(f"this Python cannot make virtual environments; {remedy}")
+        remedy = next(known, "install the modules venv and ensurepip")
+        raise SetupError(f"this Python cannot make virtual environments; to mend that: {remedy}")
     base = getattr(sys, "_base_executable", None) or sys.executable
     follow([base, "-I", "-m", "venv", "--clear", str(folder)], f"Making {folder.name}", "5 seconds")
 

@@ -1,0 +1,28 @@
+"""What every test shares: the browser that `dev.py test` found."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the browser that `dev.py test` found; without one the test fails, it is not skipped."""
+    browser = os.environ.get("LEVELSET_BROWSER")
+    if not browser:
+        pytest.fail("LEVELSET_BROWSER is not set; run: python3 dev.py test", pytrace=False)
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    args = [*QUIET, "--no-sandbox"] if as_root else [*QUIET]
+    return {**browser_type_launch_args, "executable_path": browser, "args": args}
