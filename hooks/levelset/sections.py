@@ -16,7 +16,7 @@ _BESIDE_LEVEL = {
     *("level", "levels", "tier", "role", "roles", "position", "positions"),
     *("question", "questions", "interview", "interviews"),
     *("engineer", "engineers", "candidate", "candidates"),
-    *("year", "years", "yrs", "experience", "the", "for", "and", "of"),
+    *("year", "years", "yrs", "experience", "about", "the", "for", "and", "of"),
 }
 
 
