@@ -8,10 +8,10 @@ read inside it. An inline one has the type `formula_inline`, one that is a block
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -28,9 +28,7 @@ _RAW_CODE_TAG = re.compile(r"<(/?)(?:code|pre|tt)\b", re.IGNORECASE)
 def dollars(md: MarkdownIt) -> None:
     """Teach a parser GitHub's maths. It then expects `env["faults"]`, a list of `Fault`s."""
     md.core.ruler.at("inline", _inline_with_lines)
-    md.core.ruler.after("block", "maths_fence", _maths_fences)
     md.inline.ruler.before("escape", "dollars", _inline_formula)
-    md.block.ruler.before("fence", "dollars", _block_formula)
 
 
 def formulas(tokens: Iterable[Token]) -> Iterator[tuple[Formula, int]]:
@@ -68,14 +66,7 @@ def _inline_with_lines(state: StateCore) -> None:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
-def _maths_fences(state: StateCore) -> None:
-    for token in state.tokens:
-        if token.type == "fence" and token.info.split()[:1] == ["math"]:
-            _hold(token, Formula(token.content.strip(), True), token.map[0] if token.map else 0)
-            token.type, token.tag = "formula_block", ""
-
-
-def _hold(token: Token, formula: Formula, line: int) -> None:
+def hold_formula(token: Token, formula: Formula, line: int) -> None:
     token.content = formula.tex
     token.meta = {"formula": formula, "line": line}
 
@@ -94,7 +85,7 @@ def _inline_formula(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("formula_inline", "", 0)
         token.markup = markup
-        _hold(token, formula, line)
+        hold_formula(token, formula, line)
     return True
 
 
@@ -192,29 +183,17 @@ def _inside_raw_code(state: StateInline) -> bool:
     return depth > 0
 
 
-def _block_formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A formula on lines of its own; the line it closes on holds nothing behind the dollars.
+def block_formula(lines: Sequence[str]) -> Formula | Literal[False] | None:
+    """The formula that some whole lines are; None if it may end on a later line, False if not.
 
-    Anything else that starts with `$$` is left to the paragraph rule, so that a formula that is
-    never closed ends with its paragraph.
+    The line it closes on holds nothing behind the dollars. Whatever else starts with `$$` is left
+    to be a paragraph, so that a formula that is never closed ends where the paragraph does.
     """
-    pos = state.bMarks[start] + state.tShift[start]
-    if state.is_code_block(start) or _run_at(state.src, pos, state.eMarks[start]) != 2:
+    last, width = lines[-1], 2 if len(lines) == 1 else 0
+    if width and _run_at(last, 0, len(last)) != 2:
         return False
-    lines = [state.src[pos + 2 : state.eMarks[start]]]
-    line = start
-    while (close := _closing(lines[-1], 0, len(lines[-1]), 2)) < 0:
-        line += 1
-        if line >= end or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
-            return False
-        lines.append(state.getLines(line, line + 1, state.sCount[start], False))
-    behind, lines[-1] = lines[-1][close + 2 :], lines[-1][:close]
-    tex = "\n".join(lines).strip()
-    if behind.strip() or not tex:
-        return False
-    if not silent:
-        token = state.push("formula_block", "", 0)
-        token.block, token.markup, token.map = True, "$$", [start, line + 1]
-        _hold(token, Formula(tex, True), start)
-        state.line = line + 1
-    return True
+    close = _closing(last, width, len(last), 2)
+    if close < 0:
+        return None
+    tex = "\n".join([*lines[:-1], last[:close]])[2:].strip()
+    return Formula(tex, True) if tex and not last[close + 2 :].strip() else False

@@ -51,7 +51,9 @@ def _pieces(tokens: Sequence[Token], site: Site) -> Iterator[str]:
     for at, token in enumerate(tokens):
         if token.type == "inline":
             yield from _pieces(token.children or (), site)
-        elif not token.hidden:
+        elif token.hidden:
+            yield "\n" * (token.nesting == -1)
+        else:
             yield _RULES.get(token.type, _plain_tag)(_Place(tokens, at, site))
 
 
@@ -71,13 +73,6 @@ def _heading_close(place: _Place) -> str:
     anchor = place.tokens[place.at - 2].attrGet("id")
     link = _tag("a", {"class": "headerlink", "href": f"#{anchor}", "title": "Permanent link"})
     return (f"{link}¶</a>" if anchor else "") + f"</{place.token.tag}>\n"
-
-
-def _list_open(place: _Place) -> str:
-    attrs = dict(place.token.attrs)
-    if attrs.get("class") == "contains-task-list":
-        attrs["class"] = "task-list"
-    return _tag(place.token.tag, attrs) + "\n"
 
 
 def _list_item_open(place: _Place) -> str:
@@ -144,8 +139,8 @@ def _alert_open(place: _Place) -> str:
 def _footnote_ref(place: _Place) -> str:
     meta = place.token.meta
     href = place.site.link(f"#fn-{meta['label']}", meta["line"])
-    link = _tag("a", {"href": href, "id": _reference_id(meta["label"], meta["subId"])})
-    return f'<sup class="footnote-ref">{link}{meta["id"] + 1}</a></sup>'
+    link = _tag("a", {"href": href, "id": _reference_id(meta["label"], meta["use"])})
+    return f'<sup class="footnote-ref">{link}{meta["number"]}</a></sup>'
 
 
 def _footnote_close(place: _Place) -> str:
@@ -155,14 +150,16 @@ def _footnote_close(place: _Place) -> str:
 
 def _back_links(note: Token) -> str:
     return " ".join(
-        _tag("a", {"class": "footnote-backref", "href": "#" + _reference_id(label, earlier)})
+        _tag(
+            "a", {"class": "footnote-backref", "href": f"#{_reference_id(note.meta['label'], use)}"}
+        )
         + "\u21a9\ufe0e</a>"
-        for label, earlier in ((note.meta["label"], n) for n in range(note.meta["count"]))
+        for use in range(1, note.meta["count"] + 1)
     )
 
 
-def _reference_id(label: str, earlier: int) -> str:
-    return f"fnref-{label}" + (f"-{earlier + 1}" if earlier else "")
+def _reference_id(label: str, use: int) -> str:
+    return f"fnref-{label}" + (f"-{use}" if use > 1 else "")
 
 
 _RULES: dict[str, Callable[[_Place], str]] = {
@@ -171,8 +168,8 @@ _RULES: dict[str, Callable[[_Place], str]] = {
     "hardbreak": lambda _: "<br>\n",
     "code_inline": lambda place: f"<code>{escape(place.token.content, quote=False)}</code>",
     "heading_close": _heading_close,
-    "bullet_list_open": _list_open,
-    "ordered_list_open": _list_open,
+    "s_open": lambda _: "<del>",
+    "s_close": lambda _: "</del>",
     "list_item_open": _list_item_open,
     "paragraph_open": _paragraph_open,
     "paragraph_close": _paragraph_close,
@@ -188,8 +185,8 @@ _RULES: dict[str, Callable[[_Place], str]] = {
     "html_block": _raw,
     "alert_open": _alert_open,
     "footnote_ref": _footnote_ref,
-    "footnote_block_open": lambda _: '<section class="footnote">\n<hr>\n<ol>\n',
-    "footnote_block_close": lambda _: "</ol>\n</section>\n",
+    "footnotes_open": lambda _: '<section class="footnote">\n<hr>\n<ol>\n',
+    "footnotes_close": lambda _: "</ol>\n</section>\n",
     "footnote_open": lambda place: _tag("li", {"id": f"fn-{place.token.meta['label']}"}) + "\n",
     "footnote_close": _footnote_close,
 }
