@@ -19,10 +19,10 @@ _INDEXES = ("index.md", "README.md")
 
 
 def page_url(path: str) -> str:
-    """The address of a Markdown file's page, without a leading slash."""
+    """The address of a Markdown file's page, percent-encoded, without a leading slash."""
     folder, name = posixpath.split(path)
     stem = folder if name in _INDEXES else posixpath.join(folder, name.removesuffix(".md"))
-    return f"{stem}/" if stem else ""
+    return f"{quote(stem)}/" if stem else ""
 
 
 def relative(target: str, url: str) -> str:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from levelset.library import Library, read_library
 from levelset.mathjax import Typeset
-from levelset.model import Formula
+from levelset.model import Formula, Question
 from levelset.settings import Settings
+
+OWN_DOCS = Path(__file__).parents[2] / "docs"
 
 
 def as_written(formulas: Iterable[Formula]) -> Mapping[str, Typeset]:
@@ -26,3 +28,8 @@ def texts(settings: Settings | None = None, **notes: str) -> Library:
     """A library of notes given by name, `a` for `a.md`."""
     markdown = {f"{name}.md": text.encode() for name, text in notes.items()}
     return read_library(markdown, [], settings or Settings(), as_written)
+
+
+def checked_questions() -> list[Question]:
+    """Every question of our own notes that the site calls checked."""
+    return [question for question in folder(OWN_DOCS).catalog.questions if question.checked]
