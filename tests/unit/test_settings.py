@@ -53,7 +53,8 @@ def test_gaps_are_problems_when_the_settings_say_so() -> None:
     note = NOTE.replace("   - *Answer*: Yes.\n### Staff+", "### Staff+")
     strict = settings({**FOUR, "fail_on": ["open-prompts", "missing-sources"]})
     assert [str(problem) for problem in texts(strict, t=note).problems] == [
-        "t.md:9: the junior prompt “One?” has no answer; answer it in the body, with the same words",
+        "t.md:9: the junior prompt “One?” has no answer; "
+        "answer it in the body, with the same words",
         "t.md:11: the answer to “Two?” names no source; add a `*Source*:` part",
     ]
     assert texts(settings(FOUR), t=note).problems == ()
@@ -73,6 +74,6 @@ def test_gaps_are_problems_when_the_settings_say_so() -> None:
     ],
 )
 def test_a_setting_that_cannot_be_meant_is_refused(extra: object, message: str) -> None:
-    with pytest.raises(SettingsError, match="extra.levelset") as caught:
+    with pytest.raises(SettingsError, match=r"extra\.levelset") as caught:
         settings(extra)
     assert message in str(caught.value)

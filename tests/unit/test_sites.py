@@ -38,7 +38,7 @@ def test_problems_are_those_expected(case: tuple[dict[str, Any], Library]) -> No
 
 def test_questions_are_counted_at_their_level(case: tuple[dict[str, Any], Library]) -> None:
     expected, library = case
-    for name, wanted in (("questions", lambda q: True), ("answered", lambda q: q.answered)):
+    for name, wanted in (("questions", lambda _: True), ("answered", lambda q: q.answered)):
         counts = {
             level.id: sum(map(wanted, library.catalog.at_level(level)))
             for level in library.catalog.levels
