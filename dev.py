@@ -174,7 +174,6 @@ def site_environment(args: argparse.Namespace) -> dict[str, str]:
     if args.docs or args.config:
         environment.setdefault("LEVELSET_FAIL_ON", "null")
     if args.config:  # MkDocs reads relative paths from the file that inherits.
-        environment["LEVELSET_HOOKS"] = str(ROOT / "hooks")
         environment["LEVELSET_HOOK"] = str(ROOT / "hooks" / "mkdocs_events.py")
         environment["LEVELSET_HOOKS"] = str(ROOT / "hooks")
         environment["LEVELSET_THEME"] = str(ROOT / "overrides")
