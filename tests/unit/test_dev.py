@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
@@ -81,6 +81,7 @@ def run(project: Path, *arguments: str, **environment: str) -> subprocess.Comple
         [sys.executable, str(project / "dev.py"), *arguments],
         capture_output=True,
         text=True,
+        cwd=project,
         env={**kept, **environment},
         timeout=60,
     )
@@ -316,7 +317,6 @@ def test_the_exit_code_is_that_of_the_program(
 def test_build_passes_folders_as_absolute_paths(dev: ModuleType, project: Path) -> None:
     log = install(dev)
     (project / "site.yml").touch()
-    os.chdir(project)
     result = run(project, "build", "--docs", "docs", "--config", "site.yml", "--site", "out")
     assert result.returncode == 0
     command, *environment = log.read_text().splitlines()
@@ -374,7 +374,6 @@ def test_gaps_in_other_peoples_notes_are_not_problems(
     dev: ModuleType, project: Path, arguments: list[str], asked: bool
 ) -> None:
     log = install(dev)
-    os.chdir(project)
     run(project, "build", "--strict", *arguments)
     assert ("LEVELSET_FAIL_ON=null" in log.read_text().splitlines()) == asked
 
@@ -553,11 +552,3 @@ def test_debian_installs_chromium_only_for_root(
     with suppress(FileNotFoundError):
         assert log.read_text().splitlines() == called
     assert log.exists() == bool(called)
-
-
-@pytest.fixture(autouse=True)
-def here() -> Iterator[None]:
-    """Tests may change the working directory; the next one starts where this one did."""
-    before = Path.cwd()
-    yield
-    os.chdir(before)
