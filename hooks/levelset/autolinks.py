@@ -12,10 +12,12 @@ from markdown_it.token import Token
 
 _SCHEME = re.compile(r"(?:https?|ftp)$", re.IGNORECASE)
 _LETTERS_BEFORE = re.compile(r"[a-zA-Z]*$")
-_UP_TO_SPACE = re.compile(r"[^\s<]*")
+_UP_TO_SPACE = re.compile(r"[^\s<]*", re.ASCII)
 _MAIL = re.compile(
-    r"(?P<scheme>(?:mailto|xmpp):)?[a-zA-Z0-9.+_-]+@"
-    r"(?:[a-zA-Z0-9_-]|\.(?=[a-zA-Z0-9])|(?P<path>/))*"
+    r"(?:mailto:[\w.+-]+@(?:[\w-]|\.(?=[^\W_]))*"
+    r"|xmpp:[\w.+-]*@(?:[\w/-]|\.(?=[^\W_]))*"
+    r"|[\w.+-]+@(?:[\w-]|\.(?=[^\W_]))*)",
+    re.ASCII,
 )
 _ENTITY_END = re.compile(r"&[a-zA-Z]+;$")
 
@@ -58,7 +60,7 @@ def _web_start(state: StateInline) -> int:
 def _www_start(state: StateInline) -> int:
     src, pos = state.src, state.pos
     before = src[pos - 1] if pos else " "
-    if not src.startswith("www.", pos) or not (before.isspace() or before in "*_~(["):
+    if not src.startswith("www.", pos) or before not in " \t\n\v\f\r*_~([":
         return -1
     return pos if _dots(src, pos, state.posMax) > 0 else -1
 
@@ -137,13 +139,12 @@ def _split_mail(text: Token) -> Iterator[Token]:
             pos = found.start() + found[0].index("@") + 1
             continue
         address = found[0][: _trimmed_length(found[0])]
-        host = address.partition("@")[2]
-        if "." not in host or not (host[-1].isalpha() or host[-1] == "."):
+        if "." not in found[0].partition("@")[2] or not found[0][-1].isalpha():
             continue
         if done < found.start():
             yield _text(text.content[done : found.start()], text.level)
         done = pos = found.start() + len(address)
-        href = address if found["scheme"] else f"mailto:{address}"
+        href = address if ":" in address else f"mailto:{address}"
         yield Token("link_open", "a", 1, {"href": href}, level=text.level, markup="autolink")
         yield _text(address, text.level + 1)
         yield Token("link_close", "a", -1, level=text.level, markup="autolink")

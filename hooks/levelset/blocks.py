@@ -10,7 +10,7 @@ block parser is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from markdown_it.common.utils import unescapeAll
@@ -268,18 +268,18 @@ _TAGS = (
 )
 _ATTRIBUTE = r"""\s+[a-z_:][a-z0-9_.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?"""
 _HTML: tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...] = tuple(
-    (re.compile(opening, re.I), re.compile(closing, re.I) if closing else None)
+    (re.compile(opening, re.A), re.compile(closing, re.I) if closing else None)
     for opening, closing in (
-        (r"<(?:script|pre|textarea|style)(?:\s|>|$)", r"</(?:script|pre|textarea|style)>"),
+        (r"(?i)<(?:script|pre|textarea|style)(?:\s|>|$)", r"</(?:script|pre|textarea|style)>"),
         (r"<!--", r"-->"),
         (r"<\?", r"\?>"),
         (r"<!\[CDATA\[", r"\]\]>"),
         (r"<![A-Z]", r">"),
-        (rf"</?(?:{'|'.join(_TAGS.split())})(?:\s|/?>|$)", None),
+        (rf"(?i)</?(?:{'|'.join(_TAGS.split())})(?:\s|/?>|$)", None),
     )
 )
 _ANY_TAG = re.compile(
-    rf"(?:<[a-z][a-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|</[a-z][a-z0-9-]*\s*>)\s*$", re.I
+    rf"(?:<[a-z][a-z0-9-]*(?:{_ATTRIBUTE})*\s*/?>|</[a-z][a-z0-9-]*\s*>)\s*$", re.I | re.A
 )
 
 
@@ -500,28 +500,24 @@ class _Reader:
         return table
 
     def _formula(self, container: Block, line: Line) -> Block | None:
-        lines = [line.words]
-        while (formula := block_formula(lines)) is None:
-            following = self._line_inside(container, line.number + len(lines), line.indent)
-            if not lines[0].startswith("$$") or not following:
-                return None
-            lines.append(following)
-        if not formula:
+        found = block_formula(self._lines_inside(container, line))
+        if found is None:
             return None
-        self.at += len(lines) - 1
+        formula, count = found
+        self.at += count - 1
         line.skip_all()
         return self._add(FormulaBlock(line.number, formula), container)
 
-    def _line_inside(self, container: Block, number: int, indent: int) -> str:
-        """What a later line holds inside the container; empty for a blank line or one outside."""
-        if number >= len(self.source):
-            return ""
-        line = Line(self.source[number], number)
+    def _lines_inside(self, container: Block, line: Line) -> Iterator[str]:
+        """This line and those below it in the container, up to a blank one."""
+        yield line.words
         around = self.open[: self.open.index(container) + 1]
-        if not all(block.continues(line) for block in around) or line.blank:
-            return ""
-        line.skip_columns(min(indent, line.indent))
-        return line.rest
+        for number in range(line.number + 1, len(self.source)):
+            below = Line(self.source[number], number)
+            if not all(block.continues(below) for block in around) or below.blank:
+                break
+            below.skip_columns(min(line.indent, below.indent))
+            yield below.rest
 
     def _take_text(self, container: Block, line: Line, *, lazy: bool) -> None:
         """Leave the line's text in the container, or in the paragraph that it continues."""

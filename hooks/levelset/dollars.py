@@ -8,8 +8,7 @@ read inside it. An inline one has the type `formula_inline`, one that is a block
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -183,17 +182,20 @@ def _inside_raw_code(state: StateInline) -> bool:
     return depth > 0
 
 
-def block_formula(lines: Sequence[str]) -> Formula | Literal[False] | None:
-    """The formula that some whole lines are; None if it may end on a later line, False if not.
+def block_formula(lines: Iterable[str]) -> tuple[Formula, int] | None:
+    """The formula that the lines start with, and how many of them it takes.
 
     The line it closes on holds nothing behind the dollars. Whatever else starts with `$$` is left
     to be a paragraph, so that a formula that is never closed ends where the paragraph does.
     """
-    last, width = lines[-1], 2 if len(lines) == 1 else 0
-    if width and _run_at(last, 0, len(last)) != 2:
-        return False
-    close = _closing(last, width, len(last), 2)
-    if close < 0:
-        return None
-    tex = "\n".join([*lines[:-1], last[:close]])[2:].strip()
-    return Formula(tex, True) if tex and not last[close + 2 :].strip() else False
+    read: list[str] = []
+    for line in lines:
+        if not read and _run_at(line, 0, len(line)) != 2:
+            return None
+        close = _closing(line, 0 if read else 2, len(line), 2)
+        if close >= 0:
+            tex = "\n".join([*read, line[:close]])[2:].strip()
+            whole = tex and not line[close + 2 :].strip()
+            return (Formula(tex, True), len(read) + 1) if whole else None
+        read.append(line)
+    return None

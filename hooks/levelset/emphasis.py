@@ -31,8 +31,7 @@ class _Text(StateInline):
         end = start
         while end < self.posMax and self.src[end] == self.src[start]:
             end += 1
-        before = self.src[start - 1] if start else "\n"
-        after = self.src[end] if end < self.posMax else "\n"
+        before, after = self._neighbours(start, end)
         opens = not _is_space(after) and (
             not _is_punctuation(after) or _is_space(before) or _is_punctuation(before)
         )
@@ -46,6 +45,14 @@ class _Text(StateInline):
             closes and (not opens or _is_punctuation(after)),
             end - start,
         )
+
+    def _neighbours(self, start: int, end: int) -> tuple[str, str]:
+        """The characters around a run; tildes are looked through, but not by tildes."""
+        ignored = "" if self.src[start] == "~" else "~"
+        before = self.src[:start].rstrip(ignored) if ignored else self.src[:start]
+        after = self.src[end : self.posMax]
+        after = after.lstrip(ignored) if ignored else after
+        return before[-1:] or "\n", after[:1] or "\n"
 
 
 def _is_space(char: str) -> bool:

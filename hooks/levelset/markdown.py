@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import quote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -210,6 +212,9 @@ def _replace_shortcodes(tokens: Iterable[Token]) -> None:
                 _replace_shortcodes([child])
 
 
+_SAFE_IN_ADDRESS = "-_.+!*'(),%#@?=;:/&$~"
+
+
 def _github() -> MarkdownIt:
     """markdown-it's inline parser, taught what GitHub adds. Its block parser is not used."""
     options = {"maxNesting": 100, "strikethrough_single_tilde": True}
@@ -220,6 +225,7 @@ def _github() -> MarkdownIt:
     md.core.ruler.push("mail", _link_mail)
     md.use(autolinks).use(footnote_references).use(dollars)
     md.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
+    md.normalizeLink = partial(quote, safe=_SAFE_IN_ADDRESS)  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return md
 

@@ -51,10 +51,10 @@ def _pieces(tokens: Sequence[Token], site: Site) -> Iterator[str]:
     for at, token in enumerate(tokens):
         if token.type == "inline":
             yield from _pieces(token.children or (), site)
-        elif token.hidden:
-            yield "\n" * (token.nesting == -1)
-        else:
+        elif not token.hidden:
             yield _RULES.get(token.type, _plain_tag)(_Place(tokens, at, site))
+        elif token.nesting == -1 and at + 1 < len(tokens) and tokens[at + 1].nesting != -1:
+            yield "\n"
 
 
 def _plain_tag(place: _Place) -> str:
@@ -119,7 +119,7 @@ def _image(place: _Place) -> str:
     src = str(attrs.pop("src", ""))
     if not _UNSAFE.match(src):
         attrs = {"src": place.site.image(src, place.token.meta["line"]), **attrs}
-    return _tag("img", {**attrs, "alt": words(place.token.children or (), place.site)})
+    return _tag("img", {**attrs, "alt": "".join(_words(place.token.children or (), place.site))})
 
 
 def _formula(place: _Place) -> str:
