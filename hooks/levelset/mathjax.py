@@ -256,6 +256,7 @@ class _Process:
             self._log.close()
             reason = error.strerror or type(error).__name__
             raise MathJaxUnavailable(f"cannot start Node.js ({node}): {reason}; {REMEDY}") from None
+        self._rules: dict[str, str] = {}
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         assert self._node.stdout is not None
         _in_background(_drain, self._node.stdout, self._lines)
@@ -293,9 +294,11 @@ class _Process:
             reply = json.loads(self._line(limit, f"at {formula.tex!r}"))
         except queue.Empty:
             return _failed(formula, f"{_TOO_SLOW} {limit:g} s to typeset")
-        if reply["error"]:
+        if "error" in reply:
             return _failed(formula, reply["error"])
-        return Typeset(reply["html"], reply["reading"], tuple(reply["css"]), "")
+        self._rules.update(reply["new"])
+        css = tuple(self._rules[str(number)] for number in reply["rules"])
+        return Typeset(reply["html"], reply["reading"], css, "")
 
     def _line(self, limit: float, doing: str) -> str:
         line = self._lines.get(timeout=limit)

@@ -40,6 +40,6 @@ function styled(character, style) {
 // `text` as the style of the token it stands in (`mathvariant`) would have it written.
 export function letters(text, token) {
   const style = STYLES[token?.attributes?.get("mathvariant")];
-  if (!style || token.isKind("mtext")) return text;
+  if (!style || token.kind === "mtext") return text;
   return Array.from(text, (character) => styled(character, style)).join("");
 }

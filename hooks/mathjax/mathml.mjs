@@ -10,7 +10,8 @@ const KEEP = new Set([
   "height", "voffset",
 ]);
 
-function escape(text) {
+// `text` for HTML, inside double quotes or out.
+export function escape(text) {
   return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
@@ -26,12 +27,12 @@ function attributes(node) {
 }
 
 function element(node) {
-  if (node.isKind("text")) return escape(letters(node.getText(), node.parent));
-  if (node.isKind("XML") || node.isKind("html")) return "";
+  if (node.kind === "text") return escape(letters(node.getText(), node.parent));
+  if (node.kind === "XML" || node.kind === "html") return "";
   const children = node.childNodes.map(element).join("");
   if (node.isInferred) return children;
   const single = node.childNodes[0]?.isInferred ? node.childNodes[0].childNodes : node.childNodes;
-  if (node.isKind("TeXAtom") && single.length === 1) return children;
+  if (node.kind === "TeXAtom" && single.length === 1) return children;
   const name = RENAME[node.kind] ?? node.kind;
   return `<${name}${attributes(node)}>${children}</${name}>`;
 }
@@ -39,9 +40,7 @@ function element(node) {
 // The <math> element of a formula whose plain reading is `words`.
 export function mathml(root, words) {
   const display = root.attributes.get("display") === "block" ? ' display="block"' : "";
+  const label = words ? ` aria-label="${escape(words)}"` : "";
   const children = root.childNodes.map(element).join("");
-  return (
-    `<math xmlns="http://www.w3.org/1998/Math/MathML"${display} aria-label="${escape(words)}">` +
-    `${children}</math>`
-  );
+  return `<math${display}${label}>${children}</math>`;
 }

@@ -1,346 +1,66 @@
-// A formula as one line of plain text: "dy/dx = dy/du ⋅ du/dx". Written from MathJax's internal
-// MathML tree after it was typeset, so that each operator knows its class (a sign or a minus).
+// A formula as one line of plain text: "dy/dx = dy/du ⋅ du/dx". Read from MathJax's internal
+// MathML tree after typesetting, when each operator knows its class (a sign or a minus).
 import { letters } from "./letters.mjs";
+import {
+  GAP, NEVER, NONE, SPACE, WORD, bracket, isBracketed, isCall, isProduct, join, piece,
+} from "./pieces.mjs";
 
 // MathJax's TEXCLASS.
 const [ORD, OP, BIN, REL, OPEN, CLOSE, PUNCT, INNER] = [0, 1, 2, 3, 4, 5, 6, 7];
 
-const SUPERSCRIPTS = new Map(
+const table = (keys, values) => new Map(Array.from(keys, (key, i) => [key, Array.from(values)[i]]));
+const SUPERSCRIPTS = table("0123456789+−=()niT⊤⊺", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵀᵀ");
+const SUBSCRIPTS = table("0123456789+−=()ijkmnt", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₘₙₜ");
+const CIRCLES = /^[∘°]$/;
+const AS_THEY_ARE = /^([′″‴⁗‵]+|[†‡])$/;
+
+// Characters that have a plainer form. Invisible operators are dropped.
+const PLAIN = new Map(
   Object.entries({
-    0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹",
-    "+": "⁺", "−": "⁻", "(": "⁽", ")": "⁾", n: "ⁿ", i: "ⁱ", T: "ᵀ", "⊤": "ᵀ", "⊺": "ᵀ",
+    "\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "\u200b": "", "-": "−", "∗": "*",
+    "∣": "|", "∥": "‖", "\\": "∖", $: "USD", "⟮": "(", "⟯": ")", "\u2215": "/", "\u00a0": " ",
   }),
 );
-const SUBSCRIPTS = new Map(
-  Object.entries({
-    0: "₀", 1: "₁", 2: "₂", 3: "₃", 4: "₄", 5: "₅", 6: "₆", 7: "₇", 8: "₈", 9: "₉",
-    "+": "₊", "−": "₋", "=": "₌", "(": "₍", ")": "₎", i: "ᵢ", j: "ⱼ", k: "ₖ", m: "ₘ", n: "ₙ",
-    t: "ₜ",
-  }),
-);
-// Marks that follow what they belong to as they are.
-const MARKS = new Map(Object.entries({ "∘": "°", "°": "°", "†": "†", "‡": "‡", "%": "%" }));
-const PRIMES = /^[′″‴⁗‵]+$/;
 
-const ACCENTS = new Map(
-  Object.entries({
-    "^": "\u0302", ˆ: "\u0302", "~": "\u0303", "˜": "\u0303", "¯": "\u0304", "―": "\u0304",
-    ˉ: "\u0304", "‾": "\u0304", "_": "\u0332", "→": "\u20d7", "⃗": "\u20d7", "˙": "\u0307",
-    "¨": "\u0308", "⃛": "\u20db", "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", ˊ: "\u0301",
-    "`": "\u0300", ˋ: "\u0300", "˚": "\u030a",
-  }),
-);
-const ACCENT_NAMES = new Map(
-  Object.entries({
-    "\u0302": "hat", "\u0303": "tilde", "\u0304": "overline", "\u0332": "underline",
-    "\u20d7": "vec", "\u0307": "dot", "\u0308": "ddot",
-  }),
-);
-const BRACES = /^[⏞⏟⏜⏝⎴⎵]$/;
+const HAT = "\u0302";
+const BAR = "\u0304";
+const LOW_LINE = "\u0332";
+const ACCENTS = new Map([
+  ...table("^ˆ~˜∼", HAT + HAT + "\u0303\u0303\u0303"),
+  ...table("¯―ˉ‾–—", BAR.repeat(6)),
+  ...table("→⃗", "\u20d7\u20d7"),
+  ...table("˙¨⃛ˇ˘´ˊ`ˋ˚", "\u0307\u0308\u20db\u030c\u0306\u0301\u0301\u0300\u0300\u030a"),
+  ["_", LOW_LINE],
+]);
+const ACCENT_NAMES = new Map([
+  [HAT, "hat"], ["\u0303", "tilde"], [BAR, "overline"], [LOW_LINE, "underline"],
+  ["\u20d7", "vec"], ["\u0307", "dot"], ["\u0308", "ddot"], ["\u030c", "check"],
+]);
+const BRACES = /^[⏞⏟⏜⏝⎴⎵︷︸]$/;
 
-const SYMBOLS = new Map(
-  Object.entries({
-    "\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", // invisible operators
-    "∣": "|", "∥": "‖", "∖": "∖", "\\": "∖", $: "USD", "⟮": "(", "⟯": ")", "\u2215": "/",
-    "\u00a0": " ", "\u200b": "", "-": "−",
-  }),
-);
-const DIFFERENTIAL = /^(d|∂|D|δ|Δ)$/;
+const DIFFERENTIAL = /^[dD∂δΔ]$/;
+const DOTS = /^[…⋯⋮⋱]$/;
+const PREFIX = /^[+−±∓¬]$/;
 
-// A reading under way. `type` is the TeX class at its edges, `atom` whether it can stand in a
-// fraction or under a root without brackets, `word` whether a letter beside it needs a space.
-function piece(text, type = ORD, { atom = true, word = false, tight = false } = {}) {
-  return { text, type, atom, word, tight };
-}
-
-const EMPTY = piece("");
-
-function wrap(part) {
-  return part.atom || part.text === "" ? part.text : `(${part.text})`;
-}
+const WRAPPERS = new Set(["TeXAtom", "mrow", "inferredMrow", "mstyle", "mpadded", "menclose"]);
 
 function childrenOf(node) {
-  return node.isInferred || node.childNodes.length !== 1 || !node.childNodes[0].isInferred
-    ? node.childNodes
-    : node.childNodes[0].childNodes;
-}
-
-function flat(node) {
-  return childrenOf(node).flatMap((child) =>
-    ["mrow", "inferredMrow", "mstyle"].includes(child.kind) && !delimited(child)
-      ? flat(child)
-      : [child],
-  );
-}
-
-// True for what \left and \right enclose.
-function delimited(node) {
-  return node.isKind("mrow") && node.getProperty("open") !== undefined;
-}
-
-function sign(text) {
-  return Array.from(text, (c) => SYMBOLS.get(c) ?? c).join("");
-}
-
-function token(node) {
-  const raw = node.childNodes.map((child) => child.getText?.() ?? "").join("");
-  if (node.isKind("mtext") || node.isKind("ms")) {
-    const text = sign(raw).replace(/−/g, "-");
-    return piece(text, ORD, { atom: /^\S*$/.test(text), word: /\w/.test(text) });
-  }
-  const text = sign(plainLetters(raw, node));
-  const long = Array.from(text).length > 1;
-  const type = node.texClass ?? ORD;
-  if (node.isKind("mn")) return piece(text);
-  if (node.isKind("mi")) return piece(text, long && type === OP ? OP : ORD, { word: long });
-  return piece(text, type === -1 || type === null ? ORD : type, { word: /^[A-Za-z]{2}/.test(text) });
-}
-
-// ℝ and ℒ are characters that fonts have and people type; other styles are dropped.
-function plainLetters(raw, node) {
-  const styled = letters(raw, node);
-  return Array.from(styled, (c, i) => (c.codePointAt(0) > 0xffff ? Array.from(raw)[i] : c)).join("");
+  const [first] = node.childNodes;
+  return node.childNodes.length === 1 && first.isInferred ? first.childNodes : node.childNodes;
 }
 
 function row(nodes, tight) {
-  const pieces = nodes.map((node) => read(node, tight)).filter((part) => part.text !== "");
-  if (pieces.length === 1) return pieces[0];
-  return piece(join(pieces, tight), edge(pieces), {
-    atom: isAtom(pieces),
-    word: pieces[0]?.word ?? false,
-  });
-}
-
-function edge(pieces) {
-  return pieces.length > 0 && [OP, INNER].includes(pieces[0].type) ? pieces[0].type : ORD;
-}
-
-// Bracketed as a whole, or a run of single letters and digits.
-function isAtom(pieces) {
-  if (pieces.length === 0) return true;
-  if (isBracketed(pieces)) return true;
-  return pieces.every(({ text, type, atom, word }) => type === ORD && atom && !word && text !== " ");
-}
-
-function isBracketed(pieces) {
-  if (pieces[0].type !== OPEN || pieces.at(-1).type !== CLOSE) return false;
-  let depth = 0;
-  return pieces.every(({ type }, i) => {
-    depth += type === OPEN ? 1 : type === CLOSE ? -1 : 0;
-    return depth > 0 || i === pieces.length - 1;
-  });
-}
-
-function join(pieces, tight) {
-  let text = "";
-  pieces.forEach((part, i) => {
-    if (i > 0 && gap(pieces[i - 1], part, tight)) text += " ";
-    text += part.text;
-  });
-  return text.replace(/\s+/g, " ").trim();
-}
-
-function gap(left, right, tight) {
-  if (left.text.endsWith(" ") || right.text.startsWith(" ")) return false;
-  if (right.type === PUNCT || right.type === CLOSE || left.type === OPEN) return false;
-  const spaced = (part) => part.type === REL || part.type === BIN;
-  if (spaced(left) || spaced(right)) return !tight || left.word || right.word;
-  if (left.type === PUNCT) return !tight;
-  if (left.type === OP) return right.type !== OPEN && !(left.word && /^[([]/.test(right.text));
-  if (right.type === OP) return left.text !== "";
-  if (left.type === INNER || right.type === INNER) return right.type !== OPEN;
-  if (left.word || right.word) return right.type !== OPEN && left.type !== CLOSE && fuses(left, right);
-  return /\d$/.test(left.text) && /^\d/.test(right.text);
-}
-
-const fuses = (left, right) =>
-  /[\p{L}\p{N}\p{M}]$/u.test(left.text) && /^[\p{L}\p{N}]/u.test(right.text);
-
-function script(part, table, mark) {
-  if (part.text === "") return "";
-  const characters = Array.from(part.text);
-  if (characters.every((c) => table.has(c))) return characters.map((c) => table.get(c)).join("");
-  if (mark === "^" && PRIMES.test(part.text)) return part.text;
-  if (mark === "^" && MARKS.has(part.text)) return MARKS.get(part.text);
-  const bare = characters.length === 1 || /^[\p{L}\p{N}]+$/u.test(part.text);
-  return bare ? mark + part.text : `${mark}(${part.text})`;
-}
-
-function scripts(base, sub, sup) {
-  const low = sub ? script(row([sub], true), SUBSCRIPTS, "_") : "";
-  const high = sup ? script(row([sup], true), SUPERSCRIPTS, "^") : "";
-  const part = read(base, false);
-  const simple = part.atom && (isToken(base) || /^[(\[{|‖⌊⌈⟨]/.test(part.text) || !/\S\S/.test(part.text));
-  const text = (simple || part.type === OP || part.type === CLOSE ? part.text : wrapAlways(part));
-  const primed = PRIMES.test(high);
-  return piece(text + (primed ? high + low : low + high), part.type, {
-    word: part.word || (part.type === ORD && /^[_^]/.test(low + high)),
-  });
-}
-
-const wrapAlways = (part) => (part.text === "" ? "" : `(${part.text})`);
-
-function isToken(node) {
-  if (node.isToken) return true;
-  const inner = childrenOf(node);
-  return inner.length === 1 && !node.isKind("mtable") && isToken(inner[0]);
-}
-
-function fraction(node) {
-  const [above, below] = node.childNodes;
-  const over = row([above], false);
-  const under = row([below], false);
-  if (/^0/.test(String(node.attributes.get("linethickness")))) {
-    const choose = node.prevClass === OPEN || node.getProperty("withDelims");
-    return piece(choose ? `${over.text} choose ${under.text}` : `${over.text}, ${under.text}`, ORD, {
-      atom: false,
-    });
-  }
-  const numerator = isProduct(above) ? over.text : wrap({ ...over, atom: over.atom && !/\//.test(over.text) });
-  const denominator = isSingle(below) || isDifferential(below) ? under.text : wrapUnder(under);
-  return piece(`${numerator}/${denominator}`, INNER, { atom: false });
-}
-
-function wrapUnder(part) {
-  return /^[([{|‖]/.test(part.text) && part.atom ? part.text : wrapAlways(part);
-}
-
-const isProduct = (node) => false && node;
-
-function isSingle(node) {
-  const parts = flat(node).filter((child) => !child.isKind("mspace"));
-  if (parts.length !== 1) return parts.length === 0;
-  const [only] = parts;
-  if (only.isToken) return !/\s/.test(read(only, false).text);
-  if (/^(msub|msup|msubsup|msqrt|mroot|mover|munder|munderover)$/.test(only.kind)) {
-    return !/\s/.test(read(only, false).text);
-  }
-  return only.isKind("TeXAtom") ? isSingle(only) : false;
-}
-
-// dx, ∂x_i, dt²: read without brackets below a fraction.
-function isDifferential(node) {
-  const parts = flat(node).filter((child) => !child.isKind("mspace"));
-  return parts.length === 2 && DIFFERENTIAL.test(read(parts[0], false).text) && isSingle(parts[1]);
-}
-
-function root(node) {
-  const [inside, index] = node.isKind("mroot") ? node.childNodes : [node, null];
-  const radicand = index ? row([inside], false) : row(childrenOf(node), false);
-  const bare = /^[\p{L}\p{N}]\p{M}*$|^[\p{N}]+$/u.test(radicand.text);
-  const bracketed = /^\([^()]*\)$/.test(radicand.text);
-  const degree = index ? script(row([index], true), SUPERSCRIPTS, "") : "";
-  return piece(`${degree}√${bare || bracketed ? radicand.text : `(${radicand.text})`}`);
-}
-
-function accented(node) {
-  const [base, ...rest] = node.childNodes;
-  const isOver = node.isKind("mover");
-  const part = read(base, false);
-  const mark = row(rest.slice(0, 1), true);
-  if (BRACES.test(mark.text)) return { ...part, atom: false };
-  const combining = accent(node, mark, isOver);
-  if (!combining) return null;
-  const drawn = combining === "\u0304" && !isOver ? "\u0332" : combining;
-  if (/^[\p{L}\p{N}]\p{M}*$/u.test(part.text)) return piece((part.text + drawn).normalize("NFC"));
-  const name = ACCENT_NAMES.get(drawn);
-  return name ? piece(`${name}(${part.text})`, ORD, { word: true }) : null;
-}
-
-function accent(node, mark, isOver) {
-  const flag = node.attributes.get(isOver ? "accent" : "accentunder");
-  const rest = node.childNodes[1];
-  const stretchy = rest.isEmbellished && rest.coreMO?.().attributes.get("stretchy");
-  if (!flag && !stretchy && !rest.isKind("mo") && !rest.isKind("TeXAtom")) return "";
-  return ACCENTS.get(mark.text) ?? "";
-}
-
-function limits(node) {
-  if (node.childNodes.length === 2) {
-    const part = accented(node);
-    if (part) return part;
-  }
-  const [base, first, second] = node.childNodes;
-  if (node.isKind("munderover")) return scripts(base, first, second);
-  return node.isKind("munder") ? scripts(base, first, null) : scripts(base, null, first);
-}
-
-function prescripts(node) {
-  const [base, ...rest] = node.childNodes;
-  const at = rest.findIndex((child) => child.isKind("mprescripts"));
-  const [post, pre] = at < 0 ? [rest, []] : [rest.slice(0, at), rest.slice(at + 1)];
-  const read1 = ([low, high]) =>
-    (low ? script(row([low], true), SUBSCRIPTS, "_") : "") +
-    (high ? script(row([high], true), SUPERSCRIPTS, "^") : "");
-  return piece(read1(pre) + read(base, false).text + read1(post));
-}
-
-function isAlignment(node) {
-  const spacing = String(node.attributes.get("columnspacing"));
-  const sides = String(node.attributes.get("columnalign"));
-  return /^right left/.test(sides) || /^0(em)?( |$)/.test(spacing);
-}
-
-function table(node, fenced) {
-  const rows = node.childNodes.map((line) => {
-    const labelled = line.isKind("mlabeledtr");
-    const cells = line.childNodes.slice(labelled ? 1 : 0).map((cell) => row(childrenOf(cell), false).text);
-    const label = labelled ? row(childrenOf(line.childNodes[0]), false).text : "";
-    return { cells, label };
-  });
-  const between = !fenced && isAlignment(node) ? " " : ", ";
-  const lines = rows.map(({ cells, label }) =>
-    [cells.filter((cell, i) => cell !== "" || between === ", " && i < cells.length).join(between), label]
-      .filter(Boolean)
-      .join(" "),
-  );
-  return lines.map((line) => line.trim()).join("; ");
-}
-
-// \left( … \right), and what stands in for a matrix: [a, b; c, d].
-function fenced(node) {
-  const inner = childrenOf(node);
-  const parts = inner.filter((child) => !(child.isKind("TeXAtom") && childrenOf(child).length === 0));
-  const open = fence(inner[0]);
-  const close = fence(inner.at(-1));
-  const middle = parts.slice(1, -1);
-  if (middle.length === 1 && soleTable(middle[0])) {
-    const text = table(soleTable(middle[0]), true);
-    if (open === "{" && close === "") return piece(`{${text}}`, INNER);
-    if (open === "|" || open === "‖") return piece(open + text + close, INNER);
-    return piece(`[${text}]`, INNER);
-  }
-  const text = row(middle, false).text;
-  return piece(open + text + close, open ? OPENED : ORD);
-}
-
-const OPENED = ORD;
-
-function soleTable(node) {
-  if (node.isKind("mtable")) return node;
-  const inner = node.isToken ? [] : childrenOf(node);
-  return inner.length === 1 && /^(TeXAtom|mrow|mstyle|mpadded|inferredMrow)$/.test(node.kind)
-    ? soleTable(inner[0])
-    : null;
-}
-
-function fence(node) {
-  return node ? row([node], true).text : "";
-}
-
-function space(node) {
-  const width = String(node.attributes.get("width"));
-  return parseFloat(width) > 0 ? piece(" ") : EMPTY;
+  return join(nodes.map((node) => read(node, tight)));
 }
 
 function read(node, tight) {
   switch (node.kind) {
-    case "mi": case "mn": case "mo": case "mtext": case "ms":
-      return token(node);
+    case "mi": case "mn": case "mo":
+      return token(node, tight);
+    case "mtext": case "ms":
+      return words(node);
     case "mspace":
-      return tight ? EMPTY : space(node);
-    case "mphantom": case "none": case "mprescripts": case "maligngroup": case "malignmark":
-      return EMPTY;
+      return space(node, tight);
     case "mfrac":
       return fraction(node);
     case "msqrt": case "mroot":
@@ -356,21 +76,254 @@ function read(node, tight) {
     case "mmultiscripts":
       return prescripts(node);
     case "mtable":
-      return piece(isAlignment(node) || tight ? table(node, false) : `[${table(node, false)}]`, ORD, { atom: false });
-    case "text":
-      return piece(node.getText());
+      return isMatrix(node) && !tight ? piece(`[${grid(node)}]`, NONE) : piece(lines(node), NONE);
     default:
-      break;
+      return WRAPPERS.has(node.kind) || node.kind === "math" ? group(node, tight) : piece("");
   }
-  if (delimited(node)) return fenced(node);
-  const part = row(childrenOf(node), tight);
-  const type = node.texClass;
-  return node.isKind("TeXAtom") && [OP, BIN, REL, OPEN, CLOSE, PUNCT].includes(type)
-    ? { ...part, type }
-    : part;
+}
+
+function plain(text) {
+  return Array.from(text, (character) => PLAIN.get(character) ?? character).join("");
+}
+
+// ℝ and ℒ are characters that fonts have and people type; other styles of letters are dropped.
+function unstyled(text, node) {
+  const bare = Array.from(text);
+  return Array.from(letters(text, node), (c, i) => (c.length > 1 ? bare[i] : c)).join("");
+}
+
+function token(node, tight) {
+  const text = plain(unstyled(node.getText(), node));
+  if (text === "") return piece("");
+  const long = /^\p{L}{2}/u.test(text);
+  if (node.kind === "mo") return operator(text, node.texClass, tight, long);
+  if (node.kind === "mi" && node.texClass === OP) {
+    return piece(text, SPACE, SPACE, { named: true, single: true });
+  }
+  const side = long ? WORD : NONE;
+  return piece(text, side, side, { single: true });
+}
+
+function operator(text, texClass, tight, long) {
+  const wide = tight && !long ? NONE : SPACE;
+  if (DOTS.test(text)) return piece(text, wide);
+  switch (texClass) {
+    case BIN: case REL:
+      return piece(text, wide);
+    case PUNCT:
+      return piece(text, NEVER, tight ? NONE : SPACE);
+    case OPEN:
+      return piece(text, NONE, NEVER, { opens: true });
+    case CLOSE:
+      return piece(text, NEVER, NONE, { closes: true });
+    case OP:
+      return piece(text, SPACE, SPACE, { named: long });
+    default:
+      return piece(text, NONE, PREFIX.test(text) ? NEVER : NONE);
+  }
+}
+
+function words(node) {
+  const text = node.getText().replace(/\\/g, "∖").replace(/\$\s*/g, "USD ");
+  const trimmed = text.trim();
+  if (trimmed === "") return text === "" ? piece("") : GAP;
+  const side = (bare) => (bare ? SPACE : WORD);
+  return piece(trimmed.replace(/\s+/g, " "), side(/^\s/.test(text)), side(/\s$/.test(text)), {
+    single: !/\s/.test(trimmed),
+  });
+}
+
+function space(node, tight) {
+  if (node.attributes.get("linebreak") === "newline") return piece(";", NEVER, SPACE);
+  return !tight && parseFloat(node.attributes.get("width")) > 0 ? GAP : piece("");
+}
+
+function group(node, tight) {
+  const inner = childrenOf(node);
+  if (node.kind === "mrow" && node.getProperty("open") !== undefined) return fenced(inner);
+  const part = row(inner, tight);
+  if (node.kind !== "TeXAtom") return part;
+  switch (node.texClass) {
+    case BIN: case REL: case PUNCT: case OPEN: case CLOSE:
+      return { ...operator(part.text, node.texClass, tight), single: part.single };
+    case OP:
+      return /^\p{L}/u.test(part.text) ? { ...part, named: true, before: SPACE, after: SPACE } : part;
+    default:
+      // {,} and {=} ask for no space: that is what the braces are for.
+      return inner.length === 1 && inner[0].kind === "mo" ? { ...part, before: NONE, after: NONE } : part;
+  }
+}
+
+// What \left and \right enclose, or the brackets of a matrix, which are read as [a, b; c, d].
+function fenced(inner) {
+  const open = row(inner.slice(0, 1), true).text;
+  const close = row(inner.slice(-1), true).text;
+  const middle = inner.slice(1, -1);
+  const sole = middle.length === 1 ? soleTable(middle[0]) : null;
+  if (sole) {
+    const cells = grid(sole);
+    if (open === "{" && close === "") return piece(`{${cells}}`, NONE, NONE, { single: true });
+    const text = /^[|‖]$/.test(open) ? open + cells + close : `[${cells}]`;
+    return piece(text, NONE, NONE, { single: true, opens: true, closes: true });
+  }
+  const fraction = middle.length === 1 ? atop(middle[0]) : null;
+  const text = fraction ? `${fraction[0]} choose ${fraction[1]}` : row(middle, false).text;
+  const both = open !== "" && close !== "";
+  return piece(open + text + close, NONE, NONE, {
+    single: both,
+    opens: open !== "",
+    closes: close !== "",
+  });
+}
+
+function soleTable(node) {
+  if (node.kind === "mtable") return node;
+  const inner = WRAPPERS.has(node.kind) ? childrenOf(node) : [];
+  return inner.length === 1 ? soleTable(inner[0]) : null;
+}
+
+// The two readings of a fraction without a stroke, or null.
+function atop(node) {
+  if (WRAPPERS.has(node.kind)) {
+    const inner = childrenOf(node);
+    return inner.length === 1 ? atop(inner[0]) : null;
+  }
+  if (node.kind !== "mfrac" || parseFloat(node.attributes.get("linethickness")) !== 0) return null;
+  return node.childNodes.map((child) => row([child], false).text);
+}
+
+function fraction(node) {
+  const stacked = atop(node);
+  if (stacked) return piece(stacked.join(", "), NONE);
+  const [over, under] = node.childNodes.map((child) => row([child], false));
+  const above = isProduct(over.text) ? over.text : bracket(over.text);
+  const bare = under.single || isCall(under.text) || isDifferential(node.childNodes[1]);
+  return piece(`${above}/${bare ? under.text : bracket(under.text)}`, SPACE);
+}
+
+// dx, ∂x_i, dt²: what stands below the stroke of a derivative.
+function isDifferential(node) {
+  const parts = unwrap(node).map((child) => read(child, false)).filter(({ text }) => text !== "");
+  return parts.length === 2 && DIFFERENTIAL.test(parts[0].text) && parts[1].single;
+}
+
+function unwrap(node) {
+  return WRAPPERS.has(node.kind) ? childrenOf(node).flatMap(unwrap) : [node];
+}
+
+function root(node) {
+  const [inside, index] = node.kind === "mroot" ? node.childNodes : [null, null];
+  const { text } = row(inside ? [inside] : childrenOf(node), false);
+  const degree = index ? script(index, SUPERSCRIPTS, "").text : "";
+  const bare = /^(\p{L}\p{M}*|\p{N}+)$/u.test(text) || isBracketed(text);
+  return piece(`${degree}√${bare ? text : bracket(text)}`, NONE, bare ? WORD : NONE, {
+    single: true,
+  });
+}
+
+// A script's text, and whether it needed no mark to show what it is.
+function script(node, characters, mark) {
+  const { text } = row([node], true);
+  if (text === "") return { text: "", clean: true };
+  const all = Array.from(text);
+  if (all.every((c) => characters.has(c))) {
+    return { text: all.map((c) => characters.get(c)).join(""), clean: true };
+  }
+  if (mark === "^" && AS_THEY_ARE.test(text)) return { text, clean: true };
+  if (mark === "^" && CIRCLES.test(text)) return { text: "°", clean: true };
+  const bare = all.length === 1 || /^([\p{Lu}\p{Ll}]|\p{Nd})+$/u.test(text);
+  return { text: mark + (bare ? text : bracket(text)), clean: false };
+}
+
+function scripts(base, sub, sup) {
+  const low = sub ? script(sub, SUBSCRIPTS, "_") : null;
+  const high = sup ? script(sup, SUPERSCRIPTS, "^") : null;
+  const part = read(base, false);
+  const first = high?.clean && (!low?.clean || AS_THEY_ARE.test(high.text));
+  const marks = (first ? [high, low] : [low, high]).filter(Boolean);
+  const added = marks.map(({ text }) => text).join("");
+  const ends = marks.every(({ clean }) => clean) ? part.after : Math.max(part.after, WORD);
+  return { ...part, text: carrier(part, base, sup) + added, after: ends, single: part.single };
+}
+
+// What scripts are attached to: a token or brackets as they are, anything else in brackets.
+function carrier(part, base, sup) {
+  if (part.closes) return part.text;
+  const open = /[√/]/.test(part.text) || (sup && /\^/.test(part.text)) || /\s/.test(part.text);
+  const loose = !part.single && part.before === NONE && unwrap(base).length > 1;
+  return (open || loose) && part.text !== "" ? bracket(part.text) : part.text;
+}
+
+function limits(node) {
+  const [base, first, second] = node.childNodes;
+  if (node.kind === "munderover") return scripts(base, first, second);
+  const over = node.kind === "mover";
+  const mark = row([first], true).text;
+  if (BRACES.test(mark)) return { ...read(base, false), single: false };
+  const part = ACCENTS.has(mark) ? accented(base, mark, over) : null;
+  if (part) return part;
+  return over ? scripts(base, null, first) : scripts(base, first, null);
+}
+
+function accented(base, mark, over) {
+  const { text } = read(base, false);
+  const found = ACCENTS.get(mark);
+  const accent = found === BAR && !over ? LOW_LINE : found;
+  if (/^[\p{L}\p{N}]\p{M}*$/u.test(text)) {
+    return piece((text + accent).normalize("NFC"), NONE, NONE, { single: true });
+  }
+  const name = ACCENT_NAMES.get(accent);
+  return name ? piece(`${name}(${text})`, WORD, NONE, { single: true }) : null;
+}
+
+function prescripts(node) {
+  const [base, ...rest] = node.childNodes;
+  const at = rest.findIndex((child) => child.kind === "mprescripts");
+  const [post, pre] = at < 0 ? [rest, []] : [rest.slice(0, at), rest.slice(at + 1)];
+  const pair = ([low, high]) =>
+    (low ? script(low, SUBSCRIPTS, "_").text : "") + (high ? script(high, SUPERSCRIPTS, "^").text : "");
+  const part = read(base, false);
+  return { ...part, text: pair(pre) + part.text + pair(post) };
+}
+
+// True for rows of cells; false for aligned equations and other lines one below the other.
+function isMatrix(node) {
+  const sides = String(node.attributes.get("columnalign"));
+  const spacing = String(node.attributes.get("columnspacing"));
+  const several = node.childNodes.some((line) => cellsOf(line).length > 1);
+  return several && !/^(right|left) (left|right)/.test(sides) && !/^0(em)?\b/.test(spacing);
+}
+
+function cellsOf(line) {
+  return line.kind === "mlabeledtr" ? line.childNodes.slice(1) : line.childNodes;
+}
+
+function grid(node) {
+  const line = (cells) =>
+    cells.map((cell) => row(childrenOf(cell), false).text).reduce(
+      (text, cell, i) => (i === 0 ? cell : text + (/[,;]$/.test(text) ? " " : ", ") + cell),
+      "",
+    );
+  return node.childNodes.map((item) => line(cellsOf(item))).join("; ");
+}
+
+// Aligned equations: each pair of cells is one equation, each line ends with its tag if any.
+function lines(node) {
+  return node.childNodes
+    .map((line) => {
+      const cells = cellsOf(line);
+      const equations = [];
+      for (let i = 0; i < cells.length; i += 2) {
+        equations.push(row(cells.slice(i, i + 2).flatMap(childrenOf), false).text);
+      }
+      const tag = line.kind === "mlabeledtr" ? row(childrenOf(line.childNodes[0]), false).text : "";
+      return [equations.filter(Boolean).join(", "), tag].filter(Boolean).join(" ");
+    })
+    .filter(Boolean)
+    .join("; ");
 }
 
 // The plain reading of a typeset formula: one line, no TeX, no dollar signs, no backslashes.
 export function reading(root) {
-  return row(childrenOf(root), false).text.replace(/\s+/g, " ").trim();
+  return row(childrenOf(root), false).text.replace(/\s+/g, " ").trim().normalize("NFC");
 }

@@ -4,6 +4,8 @@ const WRAPPERS = 1000; // MathJax's own rules, in the order of its style sheet
 const FAMILIES = 7000;
 const GLYPHS = 8000;
 
+const GLYPH = /^mjx-c[0-9A-F]+$/;
+
 const pad = (n) => String(n).padStart(4, "0");
 
 function write(selector, properties) {
@@ -29,12 +31,17 @@ function split(selectors) {
   return selectors.split(/,(?![^[]*\])(?![^(]*\))/).map((selector) => selector.trim());
 }
 
+// What there is to select by in `node`. Glyphs are left out: their rules are found otherwise.
 function traits(node, adaptor, found = new Set()) {
-  if (adaptor.kind(node).startsWith("#")) return found;
-  found.add(adaptor.kind(node).toLowerCase());
+  const kind = adaptor.kind(node);
+  if (kind.startsWith("#")) return found;
+  found.add(kind.toLowerCase());
   for (const { name, value } of adaptor.allAttributes(node)) {
-    found.add(`[${name}]`).add(`[${name}=${value}]`);
-    if (name === "class") value.split(/\s+/).forEach((item) => found.add(`.${item}`));
+    if (name === "class") {
+      for (const item of value.split(/\s+/)) if (!GLYPH.test(item)) found.add(`.${item}`);
+    } else if (name !== "style") {
+      found.add(`[${name}]`).add(`[${name}=${value}]`);
+    }
   }
   for (const child of adaptor.childNodes(node)) traits(child, adaptor, found);
   return found;
@@ -44,23 +51,23 @@ export class Rules {
   constructor(output) {
     this.output = output;
     this.font = output.font;
-    this.wrappers = [];
-    const { factory } = output;
+    this.numbers = new Map();
+    this.glyphs = new Map();
+    this.sets = new Map();
     const sheet = { ...output.constructor.commonStyles };
     const collect = { addStyles: (styles) => merge(sheet, styles) };
-    for (const kind of factory.getKinds()) {
-      output.addClassStyles(factory.getNodeClass(kind), collect);
+    for (const kind of output.factory.getKinds()) {
+      output.addClassStyles(output.factory.getNodeClass(kind), collect);
     }
     for (const [selector, properties] of Object.entries(this.font.constructor.defaultStyles)) {
       if (selector.startsWith("mjx-")) sheet[selector] = properties;
     }
-    for (const [selector, properties] of Object.entries(sheet)) {
-      if (selector.startsWith("@") || selector.includes(".mjx-selected")) continue;
-      this.wrappers.push({
-        rule: pad(WRAPPERS + this.wrappers.length) + write(selector, properties),
+    this.wrappers = Object.entries(sheet)
+      .filter(([selector]) => !selector.startsWith("@") && !selector.includes(".mjx-selected"))
+      .map(([selector, properties], i) => ({
+        rule: pad(WRAPPERS + i) + write(selector, properties),
         wanted: split(selector).map(wants),
-      });
-    }
+      }));
   }
 
   // Starts a new formula: MathJax notes each glyph it uses.
@@ -68,23 +75,62 @@ export class Rules {
     this.font.clearCache();
   }
 
-  // The rules for `node`, which was typeset since `forget`.
+  // The numbers of the rules for `node`, which was typeset since `forget`, and the rules among
+  // them that had no number yet.
   used(node, adaptor) {
-    const found = traits(node, adaptor);
-    const css = this.wrappers
-      .filter(({ wanted }) => wanted.some((parts) => parts.every((part) => found.has(part))))
-      .map(({ rule }) => rule);
-    const prefix = this.font.cssFontPrefix;
-    for (const trait of found) {
-      if (trait.startsWith(`.${prefix}-`)) {
-        const fonts = `${this.font.cssFamilyPrefix}, MJX-${trait.slice(1)}`;
-        css.push(pad(FAMILIES) + write(trait, { "font-family": fonts }));
+    const fresh = {};
+    const number = (rule) => {
+      let n = this.numbers.get(rule);
+      if (n === undefined) {
+        n = this.numbers.size;
+        this.numbers.set(rule, n);
+        fresh[n] = rule;
       }
+      return n;
+    };
+    const rules = [...this.structure(node, adaptor), ...this.drawn()].sort();
+    return { rules: rules.map(number), new: fresh };
+  }
+
+  structure(node, adaptor) {
+    const found = traits(node, adaptor);
+    const key = [...found].sort().join(" ");
+    let rules = this.sets.get(key);
+    if (!rules) {
+      rules = this.wrappers
+        .filter(({ wanted }) => wanted.some((parts) => parts.every((part) => found.has(part))))
+        .map(({ rule }) => rule);
+      for (const trait of found) {
+        if (!trait.startsWith(`.${this.font.cssFontPrefix}-`)) continue;
+        const fonts = `${this.font.cssFamilyPrefix}, MJX-${trait.slice(1)}`;
+        rules.push(pad(FAMILIES) + write(trait, { "font-family": fonts }));
+      }
+      this.sets.set(key, rules);
     }
-    for (const [selector, properties] of Object.entries(this.font.updateStyles({}))) {
-      css.push(pad(GLYPHS) + write(selector, properties));
+    return rules;
+  }
+
+  // The rules for the glyphs and stretched delimiters used since `forget`.
+  drawn() {
+    const { font } = this;
+    const rules = new Set();
+    const add = (name, fill) => {
+      if (!this.glyphs.has(name)) {
+        const styles = {};
+        fill(styles);
+        const written = Object.entries(styles).map(([s, p]) => pad(GLYPHS) + write(s, p));
+        this.glyphs.set(name, written);
+      }
+      this.glyphs.get(name).forEach((rule) => rules.add(rule));
+    };
+    for (const n of font.delimUsage.update()) {
+      add(`${n}`, (styles) => font.addDelimiterStyles(styles, n, font.getDelimiter(n)));
     }
-    return [...new Set(css)].sort();
+    for (const [name, n] of font.charUsage.update()) {
+      const { letter, chars } = font.variant[name];
+      add(`${name} ${n}`, (styles) => font.addCharStyles(styles, letter, n, chars[n]));
+    }
+    return rules;
   }
 }
 

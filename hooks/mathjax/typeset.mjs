@@ -2,15 +2,15 @@
 //
 //   node typeset.mjs PATH/TO/node_modules
 //
-// First line out: {"version"}. Then for each {"tex", "display"} one
-// {"html", "reading", "css", "error"}, only "error" where it is not empty. `css` holds the rules
-// this formula needs, each after four digits that give its place in the cascade, so that any union
-// of them can be put in order.
+// The first line out is {"version"}. Then, for each {"tex", "display"}, one {"error"} or one
+// {"html", "reading", "rules", "new"}: `rules` are numbers of the CSS rules this formula needs, and
+// `new` holds those that were not needed before, by number. Each rule starts with four digits that
+// give its place in the cascade, so that any union of them can be put in order.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import { mathml } from "./mathml.mjs";
+import { escape, mathml } from "./mathml.mjs";
 import { reading } from "./reading.mjs";
 import { Rules } from "./rules.mjs";
 
@@ -18,12 +18,15 @@ import { Rules } from "./rules.mjs";
 // \class, \style or \cssId (require, html), no \bbox with CSS in it, no \special effects (action).
 const PACKAGES = [
   "ams", "amscd", "boldsymbol", "braket", "cancel", "cases", "centernot", "color", "enclose",
-  "extpfeil", "gensymb", "mathtools", "newcommand", "textmacros", "unicode", "upgreek",
-  "verb",
+  "extpfeil", "gensymb", "mathtools", "newcommand", "textmacros", "upgreek", "verb",
 ];
 
-// Colours end up in style attributes; anything but a plain colour would be a way to put CSS there.
-const COLOUR = /^(#[0-9a-f]{3,8}|[a-z]+|rgba?\([\d\s.,%]+\)|transparent)$/i;
+// Commands that leave something behind in the input jax. A formula with one of them gets its own.
+const LASTING = /\\(re)?new|\\(def|let|provide|declare|use|label|tag|mathtoolsset)/i;
+
+// Attributes end up in style attributes. What could start another declaration there, or fetch
+// something, is no part of a formula.
+const FOREIGN = /[;:<>\\]|url\s*\(/i;
 const UNSAFE = ["href", "src", "id", "class", "style"];
 
 // Widths in em of the formula's own size, at which it may need a scroll bar: on a 320 px screen,
@@ -52,10 +55,6 @@ async function start(nodeModules) {
   return MathJax;
 }
 
-function escape(text) {
-  return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-}
-
 class Typesetter {
   constructor(MathJax) {
     const { document, adaptor } = MathJax.startup;
@@ -66,11 +65,23 @@ class Typesetter {
     this.adaptor = adaptor;
     this.output = document.outputJax;
     this.rules = new Rules(this.output);
+    this.shared = this.fresh();
+    this.output.processMath = (wrapper, parent) => {
+      wrapper.toCHTML([parent]);
+      this.width = widest(wrapper);
+    };
   }
 
-  // A new input jax for each formula: \newcommand, \definecolor, \label and \mathtoolsset all
-  // keep state in it, and one formula must not depend on another.
-  input() {
+  // What one formula defines (macros, colours, labels, settings) must not reach the next.
+  input(tex) {
+    if (!LASTING.test(tex)) {
+      this.shared.reset();
+      return this.shared;
+    }
+    return this.fresh();
+  }
+
+  fresh() {
     const jax = new this.TeX(this.options);
     jax.setAdaptor(this.adaptor);
     jax.setMmlFactory(this.document.mmlFactory);
@@ -81,49 +92,52 @@ class Typesetter {
     try {
       return await this.retry(() => this.attempt(tex, display));
     } catch (error) {
+      this.shared = this.fresh();
       return { error: fault(error) };
     }
   }
 
   attempt(tex, display) {
-    const item = new this.document.options.MathItem(tex, this.input(), display);
+    const item = new this.document.options.MathItem(tex, this.input(tex), display);
+    item.start.node = this.adaptor.body(this.document.document); // where MathJax would measure
     item.setMetrics(16, 8, 1e6, 1);
     item.compile(this.document);
     item.root.walkTree(clean);
+    if (!display) item.root.walkTree(mayBreak);
     this.rules.forget();
     const node = this.output.typeset(item, this.document);
     const words = reading(item.root);
-    const { w } = this.output.getBBox(item, this.document);
     return {
-      html: this.container(node, item.root, { tex, display, words, width: w }),
+      html: this.container(node, item.root, { tex, display, words }),
       reading: words,
-      css: this.rules.used(node, this.adaptor),
-      error: "",
+      ...this.rules.used(node, this.adaptor),
     };
   }
 
   // The formula as three layers: glyphs for the eye, MathML for assistive technology, and the
   // plain reading, invisible, for whoever selects and copies without our script.
-  container(node, root, { tex, display, words, width }) {
+  container(node, root, { tex, display, words }) {
     const { adaptor } = this;
-    adaptor.setAttribute(node, "data-copy", tex);
-    if (display) {
-      adaptor.setAttribute(node, "display", "true");
-      if (width > NARROW) {
-        adaptor.setAttribute(node, "tabindex", "0");
-        adaptor.setAttribute(node, "role", "group");
-        adaptor.setAttribute(node, "aria-label", "Formula, scrolls sideways");
-      }
-      if (width > WIDE) {
-        adaptor.setAttribute(node, "style", `--ls-width:${Math.ceil(width)}`);
-      }
-    } else {
-      adaptor.removeAttribute(node, "overflow");
+    adaptor.removeAttribute(node, "overflow");
+    if (display) adaptor.setAttribute(node, "display", "true");
+    if (this.width > NARROW) {
+      adaptor.setAttribute(node, "data-scroll", "");
+      adaptor.setAttribute(node, "tabindex", "0");
+      adaptor.setAttribute(node, "role", "group");
+      adaptor.setAttribute(node, "aria-label", "Formula, scrolls sideways");
+    }
+    if (this.width > WIDE) {
+      adaptor.setAttribute(node, "style", `--ls-width:${Math.ceil(this.width)}`);
     }
     for (const child of adaptor.childNodes(node)) {
       adaptor.setAttribute(child, "aria-hidden", "true");
     }
-    const glyphs = adaptor.outerHTML(node).replace(/<\/mjx-container>$/, "");
+    const glyphs = adaptor
+      .outerHTML(node)
+      .replace(/^<mjx-container/, () => `<mjx-container data-copy="${escape(tex)}"`)
+      .replace(/<\/mjx-container>$/, "")
+      .replace(/ data-semantic-added="true"/g, "")
+      .replace(/<mjx-mo><mjx-c class="mjx-c206[1-4]">.<\/mjx-c><\/mjx-mo>/gu, "");
     return (
       `${glyphs}<mjx-assistive-mml>${mathml(root, words)}</mjx-assistive-mml>` +
       `<span class="ls-copy" aria-hidden="true">${escape(words)}</span></mjx-container>`
@@ -131,21 +145,53 @@ class Typesetter {
   }
 }
 
+// MathJax breaks lines only at the top level of a formula, and in rows with this mark. What \left
+// and \right enclose is such a row, often wider than a phone.
+function mayBreak(node) {
+  if (node.kind === "mrow" && node.getProperty("open") !== undefined) {
+    node.attributes.set("data-semantic-added", "true");
+  }
+}
+
+// The width in em of the widest piece that stays on one line.
+function widest(wrapper) {
+  const row = wrapper.childNodes[0];
+  if (!wrapper.node.getProperty("process-breaks")) return wrapper.getOuterBBox().w;
+  return Math.max(...pieces(row));
+}
+
+function pieces(row) {
+  const found = [0];
+  for (const child of row.childNodes) {
+    if (child.node.getProperty("breakable")) found.push(0);
+    if (child.node.getProperty("process-breaks") && child.childNodes.length > 0) {
+      const inner = pieces(child.childNodes[0].node.isInferred ? child.childNodes[0] : child);
+      found.push(found.pop() + inner[0], ...inner.slice(1));
+    } else {
+      const { L, w, R } = child.getOuterBBox();
+      found.push(found.pop() + L + w + R);
+    }
+  }
+  return found;
+}
+
+// Takes off what MathJax keeps for debugging and what reaches out of a formula.
 function clean(node) {
   const { attributes } = node;
   if (!attributes) return;
   for (const name of attributes.getExplicitNames()) {
+    const value = attributes.getExplicit(name);
     if (name.startsWith("data-") || UNSAFE.includes(name)) {
       attributes.unset(name);
-    } else if (/^(math)?(color|background)$/.test(name)) {
-      const colour = String(attributes.getExplicit(name));
-      if (!COLOUR.test(colour)) throw new Error(`Not a colour: ${colour}`);
+    } else if (typeof value === "string" && FOREIGN.test(value)) {
+      throw new Error(`Not allowed: ${name}="${value}"`);
     }
   }
 }
 
 // The first line of what MathJax has to say.
 function fault(error) {
+  if (error instanceof RangeError) return "nested too deeply for MathJax";
   return String(error?.message ?? error).split("\n")[0] || "MathJax cannot read it";
 }
 
