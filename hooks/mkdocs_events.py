@@ -288,19 +288,20 @@ def _navigation(build: Build) -> list[Any]:
 
 def _meta(build: Build, path: str) -> Iterator[tuple[str, Any]]:
     made, note, plain = build.generated.get(path), build.notes.get(path), build.plain.get(path)
+    # MkDocs's templates print titles and descriptions as they are.
     if made:
-        yield "title", made.title
-        yield "description", made.description
+        yield "title", html.escape(made.title)
+        yield "description", html.escape(made.description)
         yield "template", made.template
         yield "search", {"exclude": True}
         yield "hide", ["navigation", "toc"]
     elif note:
-        yield "title", note.title
+        yield "title", html.escape(note.title)
         yield "template", "note.html"
-        yield "tags", [skill.name for skill in note.skills]
-        yield "description", note.matter.description or _described(note)
+        yield "tags", [html.escape(skill.name) for skill in note.skills]
+        yield "description", html.escape(note.matter.description or _described(note))
     elif plain:
-        yield "title", plain.title
+        yield "title", html.escape(plain.title)
 
 
 def _described(note: Note) -> str:
