@@ -40,6 +40,8 @@ const BRACES = /^[⏞⏟⏜⏝⎴⎵︷︸]$/;
 
 const DIFFERENTIAL = /^[dD∂δΔ]$/;
 const DOTS = /^[…⋯⋮⋱]$/;
+const ROUND = /^[([]$/;
+const STROKE = /^[/∕]$/;
 const PREFIX = /^[+−±∓¬]$/;
 
 const WRAPPERS = new Set(["TeXAtom", "mrow", "inferredMrow", "mstyle", "mpadded", "menclose"]);
@@ -113,13 +115,14 @@ function operator(text, texClass, tight, long) {
     case PUNCT:
       return piece(text, NEVER, tight ? NONE : SPACE);
     case OPEN:
-      return piece(text, NONE, NEVER, { opens: true });
+      return piece(text, NONE, NEVER, { opens: ROUND.test(text) });
     case CLOSE:
       return piece(text, NEVER, NONE, { closes: true });
     case OP:
       return piece(text, SPACE, SPACE, { named: long });
     default:
-      return piece(text, NONE, PREFIX.test(text) ? NEVER : NONE);
+      if (STROKE.test(text)) return piece(text, NEVER);
+      return piece(text, text === "." ? NEVER : NONE, PREFIX.test(text) ? NEVER : NONE);
   }
 }
 
@@ -164,14 +167,14 @@ function fenced(inner) {
     const cells = grid(sole);
     if (open === "{" && close === "") return piece(`{${cells}}`, NONE, NONE, { single: true });
     const text = /^[|‖]$/.test(open) ? open + cells + close : `[${cells}]`;
-    return piece(text, NONE, NONE, { single: true, opens: true, closes: true });
+    return piece(text, NONE, NONE, { single: true, opens: ROUND.test(open), closes: true });
   }
   const fraction = middle.length === 1 ? atop(middle[0]) : null;
   const text = fraction ? `${fraction[0]} choose ${fraction[1]}` : row(middle, false).text;
   const both = open !== "" && close !== "";
   return piece(open + text + close, NONE, NONE, {
     single: both,
-    opens: open !== "",
+    opens: ROUND.test(open),
     closes: close !== "",
   });
 }
@@ -215,7 +218,7 @@ function root(node) {
   const [inside, index] = node.kind === "mroot" ? node.childNodes : [null, null];
   const { text } = row(inside ? [inside] : childrenOf(node), false);
   const degree = index ? script(index, SUPERSCRIPTS, "").text : "";
-  const bare = /^(\p{L}\p{M}*|\p{N}+)$/u.test(text) || isBracketed(text);
+  const bare = /^(\p{L}\p{M}*|[\p{N}.]+)$/u.test(text) || isBracketed(text);
   return piece(`${degree}√${bare ? text : bracket(text)}`, NONE, bare ? WORD : NONE, {
     single: true,
   });
@@ -226,7 +229,8 @@ function script(node, characters, mark) {
   const { text } = row([node], true);
   if (text === "") return { text: "", clean: true };
   const all = Array.from(text);
-  if (all.every((c) => characters.has(c))) {
+  const word = /^\p{L}{2}/u.test(text) && unwrap(node).length === 1;
+  if (!word && all.every((c) => characters.has(c))) {
     return { text: all.map((c) => characters.get(c)).join(""), clean: true };
   }
   if (mark === "^" && AS_THEY_ARE.test(text)) return { text, clean: true };
