@@ -174,7 +174,8 @@ class Heading:
 class Page:
     """A converted Markdown file. `url` has no leading slash; the front page's is empty.
 
-    `body` is stored HTML, with each lifted question standing where the author put it.
+    `body` is stored HTML, with each lifted question standing where the author put it; `words`
+    counts the text around the questions.
     """
 
     path: str

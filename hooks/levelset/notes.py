@@ -35,6 +35,7 @@ from levelset.slugs import digest, question_id, slug
 
 _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
 _FORMULA = re.compile(r'<span class="ls-tex".*?</span>', re.DOTALL)
+_CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OWN_FRAGMENT = re.compile(r'(?<=\s)href="#')
@@ -153,7 +154,7 @@ class _Composer:
             body,
             headings,
             frozenset(anchors),
-            _words(every),
+            _words("".join(part for part in body if isinstance(part, str))),
         )
         category = Category(self.matter.category, self.matter.category, slug(self.matter.category))
         skills = tuple(Skill(entry.text, slug(entry.text)) for entry in self.matter.skills)
@@ -358,8 +359,8 @@ def _anchors(stored: str) -> list[str]:
 
 
 def _words(stored: str) -> int:
-    """The number of words a reader reads; a formula counts as one."""
-    return len(_TAG.sub(" ", _FORMULA.sub(" x ", stored)).split())
+    """The number of words a reader reads: a formula counts as one, code as none."""
+    return len(_TAG.sub(" ", _FORMULA.sub(" x ", _CODE.sub(" ", stored))).split())
 
 
 def _whole(question: Question) -> str:
