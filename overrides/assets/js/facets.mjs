@@ -1,0 +1,142 @@
+// Which questions fit a selection, and how many would fit with each choice of each facet.
+//
+// A facet is `{ name, values }`, its values being ids. A row is `{ text, has }`: the words that
+// are searched, and for each facet's name the ids that the row has. A selection has a list of ids
+// for each facet's name, and `text`.
+
+const SPELLINGS = new Map(Object.entries({
+  "‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-",
+  "æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "þ": "th", "ð": "d",
+}));
+const SPELLED = new RegExp(`[${[...SPELLINGS.keys()].join("")}]`, "g");
+
+// Text as it is compared: without case, accents, and the shapes of quotes and dashes.
+export function fold(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(SPELLED, (character) => SPELLINGS.get(character));
+}
+
+// The folded words of a text, each once. All of them must occur in a row.
+export function words(text) {
+  return [...new Set(fold(text).split(/\s+/).filter(Boolean))];
+}
+
+// The selection with nothing chosen.
+export function nothing(facets) {
+  return { ...Object.fromEntries(facets.map(({ name }) => [name, []])), text: "" };
+}
+
+// The names of what is in use: of facets with a choice, and `text`.
+export function inUse(selection) {
+  return Object.keys(selection).filter((name) => selection[name].length > 0);
+}
+
+// Rows ready to be asked. Asking looks at each row once, whatever the number of choices.
+export class Facets {
+  #texts;
+  #facets;
+  #found;
+  #foundFor = null;
+
+  constructor(facets, rows) {
+    this.size = rows.length;
+    this.#texts = rows.map((row) => fold(row.text));
+    this.#facets = facets.map((facet) => indexed(facet, rows));
+    this.#found = new Uint8Array(rows.length);
+  }
+
+  // `rows`: the places of the rows that fit, in order. `counts`: for each facet's name, value by
+  // value, the rows that have it and fit all that is chosen elsewhere; choices of one facet widen
+  // each other, so they do not bear on its own counts. `without`: for each name in use, how many
+  // rows would fit if its choices were dropped and all others kept.
+  ask(selection) {
+    const asked = this.#facets
+      .map((facet) => ({ facet, chosen: chosenPlaces(facet, selection[facet.name] ?? []) }))
+      .filter(({ chosen }) => chosen !== null);
+    const found = this.#search(words(selection.text ?? ""));
+    const tallies = this.#facets.map((facet) => new Uint32Array(facet.values.length));
+    const missing = new Map();
+    const rows = [];
+    for (let row = 0; row < this.size; row += 1) {
+      const failed = onlyFailure(row, asked, found);
+      if (failed === SEVERAL) continue;
+      if (failed === null) {
+        rows.push(row);
+        this.#facets.forEach((facet, place) => count(facet, row, tallies[place]));
+      } else {
+        missing.set(failed.name, (missing.get(failed.name) ?? 0) + 1);
+        if (failed !== TEXT) count(failed, row, tallies[this.#facets.indexOf(failed)]);
+      }
+    }
+    const named = this.#facets.map((facet, place) => [facet.name, tallies[place]]);
+    const used = [...asked.map(({ facet }) => facet.name), ...(found ? ["text"] : [])];
+    const without = used.map((name) => [name, rows.length + (missing.get(name) ?? 0)]);
+    return { rows, counts: Object.fromEntries(named), without: Object.fromEntries(without) };
+  }
+
+  // Which rows have all of the words; null when there are none to look for.
+  #search(sought) {
+    if (sought.length === 0) return null;
+    const key = sought.join(" ");
+    if (this.#foundFor !== key) {
+      for (let row = 0; row < this.size; row += 1) {
+        const text = this.#texts[row];
+        this.#found[row] = sought.every((word) => text.includes(word)) ? 1 : 0;
+      }
+      this.#foundFor = key;
+    }
+    return this.#found;
+  }
+}
+
+const TEXT = { name: "text" };
+const SEVERAL = { name: "" };
+
+// A row's values are `places[starts[row]]` up to `places[starts[row + 1]]`.
+function indexed({ name, values }, rows) {
+  const placeOf = new Map(values.map((value, place) => [value, place]));
+  const starts = new Uint32Array(rows.length + 1);
+  const places = [];
+  rows.forEach((row, number) => {
+    for (const value of row.has[name] ?? []) {
+      const place = placeOf.get(value);
+      if (place !== undefined) places.push(place);
+    }
+    starts[number + 1] = places.length;
+  });
+  return { name, values, placeOf, starts, places: Uint32Array.from(places) };
+}
+
+// A mark for each value that is chosen; null when none is.
+function chosenPlaces(facet, ids) {
+  const places = ids.map((id) => facet.placeOf.get(id)).filter((place) => place !== undefined);
+  if (places.length === 0) return null;
+  const chosen = new Uint8Array(facet.values.length);
+  for (const place of places) chosen[place] = 1;
+  return chosen;
+}
+
+// The facet, or TEXT, that alone keeps the row out; null if none does.
+function onlyFailure(row, asked, found) {
+  let failed = found && !found[row] ? TEXT : null;
+  for (const { facet, chosen } of asked) {
+    if (hasAny(facet, row, chosen)) continue;
+    if (failed) return SEVERAL;
+    failed = facet;
+  }
+  return failed;
+}
+
+function hasAny({ starts, places }, row, chosen) {
+  for (let at = starts[row]; at < starts[row + 1]; at += 1) {
+    if (chosen[places[at]]) return true;
+  }
+  return false;
+}
+
+function count({ starts, places }, row, tally) {
+  for (let at = starts[row]; at < starts[row + 1]; at += 1) tally[places[at]] += 1;
+}
