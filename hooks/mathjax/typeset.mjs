@@ -15,7 +15,7 @@ import { reading } from "./reading.mjs";
 import { Rules } from "./rules.mjs";
 
 // What GitHub's MathJax understands, minus what can reach out of a formula: no \require, \href,
-// \class, \style or \cssId (require, html), no \bbox with CSS in it, no \special effects (action).
+// \class, \style or \cssId (require, html), no \bbox with CSS in it, no toggles or tips (action).
 const PACKAGES = [
   "ams", "amscd", "boldsymbol", "braket", "cancel", "cases", "centernot", "color", "enclose",
   "extpfeil", "gensymb", "mathtools", "newcommand", "textmacros", "upgreek", "verb",
@@ -49,7 +49,7 @@ async function start(nodeModules) {
         throw error;
       },
     },
-    output: { linebreaks: { inline: true }, displayOverflow: "scroll" },
+    output: { linebreaks: { inline: true } },
     startup: { typeset: false },
   });
   return MathJax;
@@ -124,7 +124,7 @@ class Typesetter {
       adaptor.setAttribute(node, "data-scroll", "");
       adaptor.setAttribute(node, "tabindex", "0");
       adaptor.setAttribute(node, "role", "group");
-      adaptor.setAttribute(node, "aria-label", "Formula, scrolls sideways");
+      adaptor.setAttribute(node, "aria-label", "Wide formula");
     }
     if (this.width > WIDE) {
       adaptor.setAttribute(node, "style", `--ls-width:${Math.ceil(this.width)}`);
