@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -72,6 +72,8 @@ _build: Build | None = None
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the settings before anything is read, with this module's siblings up to date."""
     _reload_changed()
+    # A configuration that inherits ours may name a folder; the command line's goes before it.
+    config.docs_dir = os.environ.get("LEVELSET_DOCS", config.docs_dir)
     _settings(config)
     if config.repo_url and not config.edit_uri:
         config.edit_uri = "edit/main/docs/"
@@ -332,13 +334,20 @@ def _shown(part: str | Question, note: Note | None, build: Build) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """`check CONFIG [FILE…]`: print the problems of all files or of these; 1 if there are any."""
+    """`check CONFIG [FILE…]`: print the problems of all files or of these.
+
+    Returns 0, 1 when there are problems, 2 when the folder cannot be read at all.
+    """
     from mkdocs.config import load_config
 
     _, config_file, *files = arguments
-    config = load_config(config_file)
-    docs = Path(config.docs_dir).resolve()
-    problems = check(config, [_below(docs, Path(file)) for file in files])
+    try:
+        config = on_config(load_config(config_file))
+        docs = Path(config.docs_dir).resolve()
+        problems = check(config, [_below(docs, Path(file)) for file in files])
+    except (MkDocsException, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
     print(*problems, sep="\n", end="\n" if problems else "")
     return 1 if problems else 0
 
@@ -348,7 +357,7 @@ def _below(docs: Path, file: Path) -> str:
     for path in (file.resolve(), (docs / file).resolve()):
         if path.is_file() and path.is_relative_to(docs):
             return path.relative_to(docs).as_posix()
-    raise SystemExit(f"{file} is not a file below {docs}")
+    raise PluginError(f"{file} is not a file below {docs}")
 
 
 if __name__ == "__main__":
