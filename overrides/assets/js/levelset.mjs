@@ -1,1 +1,4 @@
-
+// What a page's script is made of; each module works on its own and on every page.
+import "./copy-tex.mjs";
+import "./landing.mjs";
+import "./reveal.mjs";
