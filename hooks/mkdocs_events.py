@@ -10,6 +10,7 @@ import html
 import importlib
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 NODE = Path(sys.prefix) / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
 MATHS = "assets/maths"
 DEEPEST_IN_CONTENTS = 3
+FORMULA = 'class="ls-tex"'
+PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*\bas="font"[^>]*>')
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,8 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
     """Put the formulas in and make the addresses relative."""
     del config
     url = "" if page.url == "./" else page.url
+    if FORMULA not in output:
+        output = PRELOAD.sub("", output)
     return placing.typeset(placing.placed(output, url), _current().library.typesets)
 
 
@@ -318,7 +323,7 @@ def _contents(headings: Iterable[Heading]) -> TableOfContents:
     for heading in headings:
         if heading.depth > DEEPEST_IN_CONTENTS:
             continue
-        link = AnchorLink(html.escape(heading.text), heading.id, heading.depth - 1)
+        link = AnchorLink(html.escape(heading.text), heading.id, heading.depth)
         while way and way[-1].level >= link.level:
             way.pop()
         (way[-1].children if way else roots).append(link)

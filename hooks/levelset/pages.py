@@ -315,7 +315,7 @@ def category_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
         notes = catalog.in_category(category)
         total = sum(len(note.questions) for note in notes)
         yield GeneratedPage(
-            f"categories/{category.slug}.md",
+            f"categories/{category.slug}/index.md",
             "topic.html",
             category.label,
             category.description
