@@ -24,6 +24,9 @@ from levelset.tables import alignments, cells
 DEEPEST = 100
 """How many blocks may stand inside each other; deeper markers are text."""
 
+MOST_MISSING_CELLS = 1 << 16
+"""How many cells a table's source may leave out. GitHub's limit is 8 times that."""
+
 
 class Block:
     """A piece of the page. It spans the lines from `start` up to `end`, counted from 0."""
@@ -221,9 +224,20 @@ class Table(Block):
         self.header = cells(header)
         self.aligns = aligns
         self.rows: list[str] = []
+        self.missing = 0
+        """How many cells the rows lack in all; GitHub fills them up, to a limit."""
 
     def continues(self, line: Line) -> bool:
         return bool(cells(line.words))
+
+    def takes(self, row: str) -> bool:
+        """Add a row, unless the table would grow out of all proportion to its source."""
+        if self.missing > MOST_MISSING_CELLS:
+            return False
+        self.rows.append(row)
+        self.missing += max(0, len(self.aligns) - len(cells(row)))
+        self.ends_blank = False
+        return True
 
 
 class FormulaBlock(Block):
@@ -482,8 +496,8 @@ class _Reader:
 
     def _table(self, container: Paragraph | Table, line: Line) -> Block | None:
         if isinstance(container, Table):
-            container.rows.append(line.words)
-            container.ends_blank = False
+            if not container.takes(line.words):
+                return None
             line.skip_all()
             return container
         header = cells(container.lines[-1]) if container.lines else ()

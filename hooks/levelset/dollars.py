@@ -21,6 +21,7 @@ Fault = tuple[int, str, str]
 """A line counted from 0 in the text given to the parser, what is wrong, and the remedy."""
 
 _RUN = re.compile(r"\$+|`+")
+_TICKS = re.compile("`+")
 _RAW_CODE_TAG = re.compile(r"<(/?)(?:code|pre|tt)\b", re.IGNORECASE)
 
 
@@ -99,8 +100,8 @@ def _formula_at(src: str, pos: int, end: int) -> tuple[Formula, str, int] | None
     if pos and src[pos - 1] == "$" and not _is_escaped(src, pos - 1):
         return None
     width = _run_at(src, pos, end)
-    if width == 1 and src.startswith("`", pos + 1):
-        return _in_backticks(src, pos, end)
+    if width == 1 and (found := _in_backticks(src, pos, end)):
+        return found
     if width > 2 or (width == 1 and not _may_open(src, pos, end)):
         return None
     close = _closing(src, pos + width, end, width)
@@ -111,8 +112,9 @@ def _formula_at(src: str, pos: int, end: int) -> tuple[Formula, str, int] | None
 
 
 def _in_backticks(src: str, pos: int, end: int) -> tuple[Formula, str, int] | None:
-    ticks = re.compile("`+").match(src, pos + 1, end)
-    assert ticks is not None
+    ticks = _TICKS.match(src, pos + 1, end)
+    if ticks is None:
+        return None
     close = _same_run(src, ticks.end(), end, ticks[0])
     behind = close + len(ticks[0])
     if close < 0 or behind >= end or src[behind] != "$":
@@ -144,7 +146,7 @@ def _closing(src: str, start: int, end: int, width: int) -> int:
 def _same_run(src: str, start: int, end: int, ticks: str) -> int:
     """Where the next run of exactly these backticks starts, or -1."""
     return next(
-        (run.start() for run in re.compile("`+").finditer(src, start, end) if run[0] == ticks), -1
+        (run.start() for run in _TICKS.finditer(src, start, end) if run[0] == ticks), -1
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from markdown_it.token import Token
@@ -103,7 +104,12 @@ def _paragraph_close(place: _Place) -> str:
 
 def _code(place: _Place) -> str:
     language = (place.token.info.split() or [""])[0]
-    return f"{_HIGHLIGHT.highlight(place.token.content, language)}\n"
+    return f"{_highlighted(place.token.content, language)}\n"
+
+
+@lru_cache(maxsize=1024)
+def _highlighted(code: str, language: str) -> str:
+    return str(_HIGHLIGHT.highlight(code, language))
 
 
 def _link_open(place: _Place) -> str:
@@ -124,6 +130,11 @@ def _image(place: _Place) -> str:
 
 def _formula(place: _Place) -> str:
     return formula_html(place.token.meta["formula"], place.site)
+
+
+def _formula_block(place: _Place) -> str:
+    formula = _formula(place)
+    return f"{formula}\n" if place.token.meta.get("tight") else f"<p>{formula}</p>\n"
 
 
 def _raw(place: _Place) -> str:
@@ -180,7 +191,7 @@ _RULES: dict[str, Callable[[_Place], str]] = {
     "link_open": _link_open,
     "image": _image,
     "formula_inline": _formula,
-    "formula_block": lambda place: f"<p>{_formula(place)}</p>\n",
+    "formula_block": _formula_block,
     "html_inline": _raw,
     "html_block": _raw,
     "alert_open": _alert_open,

@@ -62,7 +62,7 @@ def _put(block: Block, tokens: list[Token], level: int, tight: bool) -> None:
             closing.markup, closing.meta = opening.markup, dict(opening.meta)
             tokens.append(closing)
         case _:
-            tokens.append(_leaf(block, level))
+            tokens.append(_leaf(block, level, tight))
 
 
 _KINDS = {
@@ -115,7 +115,7 @@ def _inline(text: str, level: int, start: int, end: int) -> Token:
     )
 
 
-def _leaf(block: Block, level: int) -> Token:
+def _leaf(block: Block, level: int, tight: bool) -> Token:
     match block:
         case Fence(info=info) if info.split()[:1] == ["math"]:
             token = _token("formula_block", "", 0, level, block)
@@ -135,6 +135,7 @@ def _leaf(block: Block, level: int) -> Token:
             token = _token("formula_block", "", 0, level, block)
             token.markup = "$$"
             hold_formula(token, block.formula, block.start)
+            token.meta["tight"] = tight
         case Rule():
             token = _token("hr", "hr", 0, level, block)
             token.markup = block.mark * 3
