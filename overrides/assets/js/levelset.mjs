@@ -1,4 +1,6 @@
 // What a page's script is made of; each module works on its own and on every page.
 import "./copy-tex.mjs";
+import "./explorer.mjs";
+import "./filter.mjs";
 import "./landing.mjs";
 import "./reveal.mjs";

@@ -1,0 +1,57 @@
+// The light index over all questions, as the build writes it (`explorer_json` in exports.py).
+
+import { Facets } from "./facets.mjs";
+
+const VERSION = 1;
+const ANSWERED = 1;
+const CHECKED = 2;
+
+// The questions in the index's order. Throws on an index that it cannot read.
+export class ExplorerIndex {
+  #index;
+  #address;
+  #facets = null;
+
+  // `address` is the index's own, in the site's root.
+  constructor(index, address) {
+    if (index.version !== VERSION) throw new Error(`index of version ${index.version}`);
+    this.#index = index;
+    this.#address = address;
+  }
+
+  // The questions ready to be asked by these facets, which a site has only one set of.
+  facets(facets) {
+    this.#facets ??= new Facets(facets, this.#index.questions.map((each) => this.#row(each)));
+    return this.#facets;
+  }
+
+  // What a result shows of the question at that place.
+  result(place) {
+    const [id, prompt, noteAt, levelAt, state, html] = this.#index.questions[place];
+    const [title, address, , skills] = this.#index.notes[noteAt];
+    return {
+      prompt,
+      html: html ?? null,
+      href: new URL(`${address}#${id}`, this.#address).href,
+      level: this.#index.levels[levelAt][0],
+      note: title,
+      skills: skills.map((skill) => this.#index.skills[skill][1]),
+      answered: (state & ANSWERED) !== 0,
+      checked: (state & CHECKED) !== 0,
+    };
+  }
+
+  #row([, prompt, noteAt, levelAt, state]) {
+    const [, , category, skills] = this.#index.notes[noteAt];
+    return {
+      text: prompt,
+      has: {
+        level: [this.#index.levels[levelAt][0]],
+        category: [this.#index.categories[category][0]],
+        skill: skills.map((skill) => this.#index.skills[skill][0]),
+        state: [state & ANSWERED ? "answered" : "open"],
+        checked: [state & CHECKED ? "yes" : "no"],
+      },
+    };
+  }
+}

@@ -1,0 +1,126 @@
+// <ls-explorer>: filters over all questions of the site, drawn from a light index.
+
+import { ExplorerIndex } from "./explorer-index.mjs";
+import { writeSelection } from "./filter-address.mjs";
+import { FilterElement } from "./filter-element.mjs";
+
+const SCREENFUL = 40;
+
+const indexes = new Map(); // address → index, for as long as the page lives
+let left = { query: "", shown: 0 }; // how far down the list was when the reader left it
+
+export class Explorer extends FilterElement {
+  #questions = null;
+  #rows = [];
+  #shown = 0;
+
+  started(signal) {
+    this.#on("more", () => this.#more(), signal);
+    this.#on("again", () => this.#load(signal), signal);
+    const known = indexes.get(this.#part("index").href);
+    if (!known) this.#load(signal);
+    else this.#open(known); // At once, so that Material finds the list as long as it was.
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#questions = null;
+    this.#rows = [];
+    this.#shown = 0;
+  }
+
+  drawn({ rows }) {
+    const same = rows.length === this.#rows.length && rows.every((r, at) => r === this.#rows[at]);
+    if (same && this.#shown > 0) return;
+    this.#rows = rows;
+    this.#shown = 0;
+    this.#part("list").replaceChildren();
+    this.#draw(SCREENFUL);
+  }
+
+  async #load(signal) {
+    this.#state("loading");
+    const address = this.#part("index").href;
+    try {
+      const questions = await indexAt(address);
+      indexes.set(address, questions);
+      if (!signal.aborted) this.#open(questions);
+    } catch (error) {
+      console.warn(`No questions from ${address}: ${error.message}`);
+      if (!signal.aborted) this.#state("failed");
+    }
+  }
+
+  #open(questions) {
+    const { query, shown } = left;
+    this.#questions = questions;
+    this.index = questions.facets(this.panel.facets);
+    if (query === this.#query) this.#draw(shown - this.#shown);
+    this.#state("ready");
+  }
+
+  #state(state) {
+    this.#part("loading").hidden = state !== "loading";
+    this.#part("failed").hidden = state !== "failed";
+    this.#part("plain").hidden = state !== "failed";
+  }
+
+  get #query() {
+    return writeSelection("", this.panel.selection, this.panel.facets);
+  }
+
+  #draw(count) {
+    const places = this.#rows.slice(this.#shown, this.#shown + Math.max(0, count));
+    this.#part("list").append(...places.map((place) => this.#item(this.#questions.result(place))));
+    this.#shown += places.length;
+    left = { query: this.#query, shown: this.#shown };
+    const rest = this.#rows.length - this.#shown;
+    const more = this.#part("more");
+    more.hidden = rest === 0;
+    more.textContent = `Show ${Math.min(rest, SCREENFUL)} more of ${rest}`;
+  }
+
+  #more() {
+    const list = this.#part("list");
+    const first = list.childElementCount;
+    this.#draw(SCREENFUL);
+    list.children[first].querySelector("a").focus({ preventScroll: true });
+  }
+
+  #item(question) {
+    const item = this.#part("result").content.firstElementChild.cloneNode(true);
+    const part = (name) => item.querySelector(`[data-result=${name}]`);
+    const [rings, badge] = this.#mark(question.level);
+    part("link").href = question.href;
+    part("rings").replaceWith(rings);
+    if (question.html === null) part("words").textContent = question.prompt;
+    else part("words").innerHTML = question.html; // The build's own, as on the note's page.
+    part("level").replaceWith(badge);
+    part("note").textContent = question.note;
+    part("skills").textContent = question.skills.join(", ");
+    part("checked").hidden = !question.checked;
+    part("open").hidden = question.answered;
+    return item;
+  }
+
+  #mark(level) {
+    const mark = this.querySelector(`template[data-level="${CSS.escape(level)}"]`);
+    return [...mark.content.cloneNode(true).children];
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-explorer=${name}]`);
+  }
+
+  #on(name, act, signal) {
+    this.#part(name).addEventListener("click", act, { signal });
+  }
+}
+
+async function indexAt(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return new ExplorerIndex(await response.json(), address);
+}
+
+customElements.define("ls-explorer", Explorer);

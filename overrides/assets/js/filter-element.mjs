@@ -1,0 +1,79 @@
+// What the explorer and a level page's filters have in common: the form, the address, the links
+// to the study sheets.
+
+import { nothing } from "./facets.mjs";
+import { writeSelection } from "./filter-address.mjs";
+import { FilterHistory } from "./filter-history.mjs";
+import { FilterPanel } from "./filter-panel.mjs";
+
+// A subclass says `started(signal)`, `drawn(result)` and, if it matters there, `sought(hash, step)`.
+export class FilterElement extends HTMLElement {
+  #connection = null;
+  #index = null;
+
+  connectedCallback() {
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    this.panel = new FilterPanel(this.querySelector("form"), {
+      typed: (selection) => {
+        this.address.type(selection);
+        this.#asked();
+      },
+      chose: (selection) => {
+        this.address.push(selection);
+        this.#asked();
+      },
+    }, signal);
+    this.address = new FilterHistory(this.panel.facets, {
+      took: (selection) => {
+        this.panel.selection = selection;
+        this.#asked();
+      },
+      sought: (hash, step) => this.sought(hash, step),
+    }, signal);
+    this.panel.selection = this.address.selection;
+    this.started(signal);
+  }
+
+  disconnectedCallback() {
+    this.#connection.abort();
+    this.#index = null;
+  }
+
+  // The questions, as soon as they are known.
+  set index(facets) {
+    this.#index = facets;
+    this.#asked();
+  }
+
+  // Take all filters away; `step` makes that one of its own in the history.
+  clear(step) {
+    const selection = nothing(this.panel.facets);
+    this.panel.selection = selection;
+    if (step) this.address.push(selection);
+    else this.address.replace(selection);
+    this.#asked();
+  }
+
+  sought() {}
+
+  #asked() {
+    const { selection } = this.panel;
+    this.#linkSheets(selection);
+    if (!this.#index) return;
+    const result = this.#index.ask(selection);
+    this.panel.show(result, this.#index.size);
+    this.drawn(result);
+  }
+
+  // Each level has a sheet of its own, so its link leaves the level out; it is there while the
+  // level is among those chosen.
+  #linkSheets(selection) {
+    const filters = this.panel.facets.filter(({ name }) => name !== "level");
+    for (const link of this.closest("article").querySelectorAll("a[data-sheet]")) {
+      const chosen = selection.level ?? [];
+      link.search = writeSelection("", selection, filters);
+      link.hidden = chosen.length > 0 && !chosen.includes(link.dataset.sheet);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+// The filters' form: what the reader chose in it, and what it says of the result.
+
+import { fold, inUse, nothing } from "./facets.mjs";
+import { tidy, writeSelection } from "./filter-address.mjs";
+
+const SAID_AFTER = 500; // ms without a change, so that a screen reader hears the last one only
+const WIDE = "(min-width: 48em)"; // as in explorer.css
+
+export class FilterPanel {
+  #form;
+  #fields;
+  #said;
+  #saying = 0;
+
+  // `heard` has `typed(selection)` and `chose(selection)`.
+  constructor(form, heard, signal) {
+    this.#form = form;
+    this.#fields = [...form.querySelectorAll("[data-facet]")].map(field);
+    this.facets = this.#fields.map(({ name, values }) => ({ name, values }));
+    form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+    form.addEventListener("input", ({ target }) => this.#input(target, heard), { signal });
+    form.addEventListener("change", ({ target }) => this.#change(target, heard), { signal });
+    form.addEventListener("click", ({ target }) => this.#click(target, heard), { signal });
+    signal.addEventListener("abort", () => clearTimeout(this.#saying));
+    this.#sheetFromBelow(signal);
+  }
+
+  get selection() {
+    const chosen = nothing(this.facets);
+    for (const { name, inputs } of this.#fields) {
+      chosen[name] = inputs.filter((input) => input.checked).map((input) => input.value);
+    }
+    chosen.text = tidy(this.#form.elements.text.value);
+    return chosen;
+  }
+
+  set selection(selection) {
+    for (const { name, inputs, labels } of this.#fields) {
+      inputs.forEach((input, place) => {
+        input.checked = selection[name].includes(input.value);
+        if (input.checked) labels[place].hidden = false;
+      });
+    }
+    const { text } = this.#form.elements;
+    if (tidy(text.value) !== selection.text) text.value = selection.text;
+    this.#showUse(selection);
+  }
+
+  // Put up the counts of `Facets.ask`.
+  show(result, size) {
+    const { selection } = this;
+    for (const { name, labels, numbers } of this.#fields) {
+      result.counts[name].forEach((count, place) => {
+        if (numbers[place].data !== String(count)) numbers[place].data = String(count);
+        labels[place].classList.toggle("ls-choice--none", count === 0);
+      });
+    }
+    for (const total of this.#all("total")) total.textContent = result.rows.length;
+    this.#showUse(selection);
+    this.#showEmpty(result, selection);
+    this.#say(this.#summary(result, size));
+  }
+
+  // Where the focus goes when what had it is gone.
+  focusCount() {
+    this.#one("count").focus({ preventScroll: true });
+  }
+
+  #input(target, heard) {
+    if (target.dataset.facets === "find") this.#find(target);
+    else if (target.name === "text") {
+      this.#showUse(this.selection);
+      heard.typed(this.selection);
+    }
+  }
+
+  #change(target, heard) {
+    if (target.dataset.facets !== "find") heard.chose(this.selection);
+  }
+
+  #click(target, heard) {
+    const button = target.closest("button");
+    const does = button?.dataset.facets;
+    if (does === "clear") this.#drop(this.facets.map(({ name }) => name).concat("text"), heard);
+    if (does === "drop") this.#drop([button.value], heard);
+  }
+
+  #drop(names, heard) {
+    const kept = this.selection;
+    for (const name of names) kept[name] = nothing(this.facets)[name];
+    this.selection = kept;
+    heard.chose(kept);
+    if (!this.#one("below").open) this.focusCount();
+    else this.#one("close").focus();
+  }
+
+  // Only the choices whose label has the text, and those that are chosen.
+  #find(box) {
+    const { inputs, labels, spelled } = this.#fields.find(({ set }) => set.contains(box));
+    const sought = fold(tidy(box.value));
+    let found = 0;
+    labels.forEach((label, place) => {
+      const fits = spelled()[place].includes(sought);
+      found += fits ? 1 : 0;
+      label.hidden = !fits && !inputs[place].checked;
+    });
+    box.parentElement.querySelector("[data-facets=none-found]").hidden = found > 0;
+    this.#say(`${found} of ${labels.length} in this list.`);
+  }
+
+  #showUse(selection) {
+    const used = inUse(selection);
+    const badge = this.#one("used");
+    const facets = used.filter((name) => name !== "text").length;
+    badge.textContent = facets;
+    badge.hidden = facets === 0;
+    for (const button of this.#all("clear")) button.disabled = used.length === 0;
+    this.#linkAnswers(selection);
+  }
+
+  // Material opens its search for an address with a `q` when the page loads, hence the `target`
+  // in the link: without it, instant navigation would load nothing.
+  #linkAnswers(selection) {
+    const link = this.#one("answers");
+    link.hidden = selection.text === "";
+    const sought = new URLSearchParams({ q: selection.text });
+    link.href = `${location.pathname}${writeSelection("", selection, this.facets)}&${sought}`;
+  }
+
+  #showEmpty({ rows, without }, selection) {
+    const empty = this.#one("empty");
+    empty.hidden = rows.length > 0 || inUse(selection).length === 0;
+    if (empty.hidden) return;
+    const helping = Object.entries(without).filter(([, count]) => count > 0);
+    this.#one("stuck").hidden = helping.length > 0;
+    const items = helping.map(([name, count]) => this.#dropButton(name, count, selection[name]));
+    this.#one("drops").replaceChildren(...items);
+  }
+
+  #dropButton(name, count, chosen) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "ls-button", value: name });
+    button.dataset.facets = "drop";
+    button.append(`Drop ${this.#words(name)}: ${[chosen].flat().map((id) => this.#label(name, id)).join(", ")}`);
+    const item = document.createElement("li");
+    item.append(button, ` gives ${count} question${count === 1 ? "" : "s"}`);
+    return item;
+  }
+
+  #summary({ rows, without }, size) {
+    const said = `${rows.length} of ${size} question${size === 1 ? "" : "s"}.`;
+    if (rows.length > 0) return said;
+    const helping = Object.entries(without).filter(([, count]) => count > 0);
+    return [said, ...helping.map(([n, count]) => `${count} without ${this.#words(n)}.`)].join(" ");
+  }
+
+  #words(name) {
+    return this.#fields.find((each) => each.name === name)?.legend.toLowerCase() ?? "words";
+  }
+
+  #label(name, id) {
+    const facet = this.#fields.find((each) => each.name === name);
+    return facet ? facet.words(facet.values.indexOf(id)) : `“${id}”`;
+  }
+
+  #say(text) {
+    clearTimeout(this.#saying);
+    if (this.#said === undefined) this.#said = text; // What the page says by itself.
+    if (this.#said === text) return;
+    this.#saying = setTimeout(() => {
+      this.#said = text;
+      this.#one("status").textContent = text;
+    }, SAID_AFTER);
+  }
+
+  // On a narrow screen the facets stand in a dialog while that is open, else in their place.
+  #sheetFromBelow(signal) {
+    const below = this.#one("below");
+    const facets = this.#one("all");
+    this.#one("open").addEventListener("click", () => {
+      below.querySelector(".ls-facets__head").after(facets);
+      below.showModal();
+    }, { signal });
+    below.addEventListener("close", () => this.#one("place").append(facets), { signal });
+    below.addEventListener("click", ({ target }) => {
+      if (target === below || target.closest("[data-facets=close]")) below.close();
+    }, { signal });
+    matchMedia(WIDE).addEventListener("change", () => below.close(), { signal });
+  }
+
+  #one(part) {
+    return this.#form.querySelector(`[data-facets=${part}]`);
+  }
+
+  #all(part) {
+    return this.#form.querySelectorAll(`[data-facets=${part}]`);
+  }
+}
+
+function field(set) {
+  const inputs = [...set.querySelectorAll("input[type=checkbox]")];
+  const labels = inputs.map((input) => input.closest("label"));
+  const words = (place) => labels[place].querySelector("span").textContent;
+  let folded;
+  return {
+    set,
+    inputs,
+    labels,
+    words,
+    name: set.dataset.facet,
+    legend: set.querySelector("legend").textContent,
+    values: inputs.map((input) => input.value),
+    numbers: labels.map((label) => label.querySelector("b").firstChild),
+    spelled: () => (folded ??= labels.map((_, place) => fold(words(place)))),
+  };
+}
