@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -21,14 +22,15 @@ Fault = tuple[int, str, str]
 """A line counted from 0 in the text given to the parser, what is wrong, and the remedy."""
 
 _RUN = re.compile(r"\$+|`+")
-_TICKS = re.compile("`+")
 _RAW_CODE_TAG = re.compile(r"<(/?)(?:code|pre|tt)\b", re.IGNORECASE)
 
 
 def dollars(md: MarkdownIt) -> None:
     """Teach a parser GitHub's maths. It then expects `env["faults"]`, a list of `Fault`s."""
     md.core.ruler.at("inline", _inline_with_lines)
+    md.core.ruler.after("block", "maths_fence", _maths_fences)
     md.inline.ruler.before("escape", "dollars", _inline_formula)
+    md.block.ruler.before("fence", "dollars", _block_formula)
 
 
 def formulas(tokens: Iterable[Token]) -> Iterator[tuple[Formula, int]]:
@@ -66,7 +68,14 @@ def _inline_with_lines(state: StateCore) -> None:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
-def hold_formula(token: Token, formula: Formula, line: int) -> None:
+def _maths_fences(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "fence" and token.info.split()[:1] == ["math"]:
+            _hold(token, Formula(token.content.strip(), True), token.map[0] if token.map else 0)
+            token.type, token.tag = "formula_block", ""
+
+
+def _hold(token: Token, formula: Formula, line: int) -> None:
     token.content = formula.tex
     token.meta = {"formula": formula, "line": line}
 
@@ -85,7 +94,7 @@ def _inline_formula(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("formula_inline", "", 0)
         token.markup = markup
-        hold_formula(token, formula, line)
+        _hold(token, formula, line)
     return True
 
 
@@ -100,8 +109,8 @@ def _formula_at(src: str, pos: int, end: int) -> tuple[Formula, str, int] | None
     if pos and src[pos - 1] == "$" and not _is_escaped(src, pos - 1):
         return None
     width = _run_at(src, pos, end)
-    if width == 1 and (found := _in_backticks(src, pos, end)):
-        return found
+    if width == 1 and src.startswith("`", pos + 1):
+        return _in_backticks(src, pos, end)
     if width > 2 or (width == 1 and not _may_open(src, pos, end)):
         return None
     close = _closing(src, pos + width, end, width)
@@ -112,9 +121,8 @@ def _formula_at(src: str, pos: int, end: int) -> tuple[Formula, str, int] | None
 
 
 def _in_backticks(src: str, pos: int, end: int) -> tuple[Formula, str, int] | None:
-    ticks = _TICKS.match(src, pos + 1, end)
-    if ticks is None:
-        return None
+    ticks = re.compile("`+").match(src, pos + 1, end)
+    assert ticks is not None
     close = _same_run(src, ticks.end(), end, ticks[0])
     behind = close + len(ticks[0])
     if close < 0 or behind >= end or src[behind] != "$":
@@ -146,7 +154,7 @@ def _closing(src: str, start: int, end: int, width: int) -> int:
 def _same_run(src: str, start: int, end: int, ticks: str) -> int:
     """Where the next run of exactly these backticks starts, or -1."""
     return next(
-        (run.start() for run in _TICKS.finditer(src, start, end) if run[0] == ticks), -1
+        (run.start() for run in re.compile("`+").finditer(src, start, end) if run[0] == ticks), -1
     )
 
 
@@ -184,20 +192,29 @@ def _inside_raw_code(state: StateInline) -> bool:
     return depth > 0
 
 
-def block_formula(lines: Iterable[str]) -> tuple[Formula, int] | None:
-    """The formula that the lines start with, and how many of them it takes.
+def _block_formula(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A formula on lines of its own; the line it closes on holds nothing behind the dollars.
 
-    The line it closes on holds nothing behind the dollars. Whatever else starts with `$$` is left
-    to be a paragraph, so that a formula that is never closed ends where the paragraph does.
+    Anything else that starts with `$$` is left to the paragraph rule, so that a formula that is
+    never closed ends with its paragraph.
     """
-    read: list[str] = []
-    for line in lines:
-        if not read and _run_at(line, 0, len(line)) != 2:
-            return None
-        close = _closing(line, 0 if read else 2, len(line), 2)
-        if close >= 0:
-            tex = "\n".join([*read, line[:close]])[2:].strip()
-            whole = tex and not line[close + 2 :].strip()
-            return (Formula(tex, True), len(read) + 1) if whole else None
-        read.append(line)
-    return None
+    pos = state.bMarks[start] + state.tShift[start]
+    if state.is_code_block(start) or _run_at(state.src, pos, state.eMarks[start]) != 2:
+        return False
+    lines = [state.src[pos + 2 : state.eMarks[start]]]
+    line = start
+    while (close := _closing(lines[-1], 0, len(lines[-1]), 2)) < 0:
+        line += 1
+        if line >= end or state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            return False
+        lines.append(state.getLines(line, line + 1, state.sCount[start], False))
+    behind, lines[-1] = lines[-1][close + 2 :], lines[-1][:close]
+    tex = "\n".join(lines).strip()
+    if behind.strip() or not tex:
+        return False
+    if not silent:
+        token = state.push("formula_block", "", 0)
+        token.block, token.markup, token.map = True, "$$", [start, line + 1]
+        _hold(token, Formula(tex, True), start)
+        state.line = line + 1
+    return True

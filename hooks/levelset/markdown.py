@@ -9,27 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from urllib.parse import quote
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, getLine, table
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from levelset import stored
 from levelset.anchors import Anchors, github_slug
-from levelset.autolinks import autolinks, link_mail
-from levelset.blocks import Block, Table, read_blocks
 from levelset.dollars import Fault, dollars, formulas
 from levelset.emoji import with_emoji
-from levelset.emphasis import InlineParser
-from levelset.footnotes import expect_footnotes, footnote_references, part_footnotes
 from levelset.model import Formula
 from levelset.raw import Site, raw_formulas
-from levelset.tables import wide_row
-from levelset.tokens import block_tokens
 
 __all__ = ["Document", "Site", "SourceHeading", "github_slug", "parse", "plain", "render"]
 
@@ -72,8 +66,8 @@ def parse(text: str, first_line: int = 1) -> Document:
 
     The text has no front matter any more. Nothing in it can make this fail.
     """
-    env: EnvType = {}
-    tokens, footnotes = part_footnotes(_GITHUB.parse(text, env), env)
+    env: EnvType = {"faults": [], "line": 0}
+    tokens, footnotes = _without_footnotes(_GITHUB.parse(text, env), env)
     every = [*tokens, *footnotes]
     _mark_alerts(tokens)
     _number_lines(every, first_line)
@@ -94,7 +88,7 @@ def parse(text: str, first_line: int = 1) -> Document:
 
 def parse_line(text: str, line: int) -> Document:
     """Read text that stands on one line of the front matter: inline markup, no blocks."""
-    env: EnvType = {}
+    env: EnvType = {"faults": [], "line": 0}
     tokens = _GITHUB.parseInline(text, env)
     _number_lines(tokens, line)
     _replace_shortcodes(tokens)
@@ -112,6 +106,54 @@ def plain(tokens: Token | Iterable[Token], document: Document, site: Site) -> st
     """The words of some tokens: no markup, formulas by their reading, white space folded."""
     del document
     return stored.words((tokens,) if isinstance(tokens, Token) else tokens, site)
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table, with a fault for each row that has more cells than GitHub shows."""
+    first = len(state.tokens)
+    found = table(state, start, end, silent)
+    if silent or not found:
+        return found
+    columns = sum(token.type == "th_open" for token in state.tokens[first:])
+    for line in range(start + 2, state.line):
+        row = getLine(state, line).strip()
+        cells = len(escapedSplit(row)) - row.startswith("|")
+        cells -= row.endswith("|") and not row.endswith("\\|")
+        if cells > columns:
+            state.env["faults"].append((line, *_wide_row(row, cells, columns)))
+    return True
+
+
+def _wide_row(row: str, cells: int, columns: int) -> tuple[str, str]:
+    message = f"this row has {cells} cells and the table {columns}; GitHub drops the rest"
+    if "$" in row:
+        return message, "a `|` inside `$…$` splits a cell: write `\\vert`, `\\Vert` or `\\mid`"
+    return message, "write `\\|` for a `|` that does not split a cell"
+
+
+def _without_footnotes(tokens: list[Token], env: EnvType) -> tuple[list[Token], list[Token]]:
+    """The tokens without the footnotes' definitions, and the block of those referred to."""
+    body: list[Token] = []
+    definitions: dict[str, list[Token]] = {}
+    current = body
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            current = definitions.setdefault(token.meta["label"], [])
+        elif token.type == "footnote_reference_close":
+            current = body
+        else:
+            current.append(token)
+    notes = env.get("footnotes", {}).get("list", {})
+    block: list[Token] = []
+    for note in notes.values():
+        meta = {"label": note["label"], "count": note["count"]}
+        block.append(Token("footnote_open", "li", 1, meta=meta, block=True))
+        block.extend(definitions.get(note["label"], []))
+        block.append(Token("footnote_close", "li", -1, meta=meta, block=True))
+    if block:
+        block.insert(0, Token("footnote_block_open", "section", 1, block=True))
+        block.append(Token("footnote_block_close", "section", -1, block=True))
+    return body, block
 
 
 _ALERT = re.compile(rf"\[!({'|'.join(ALERTS)})\][ \t]*(?:\n|$)", re.IGNORECASE)
@@ -212,51 +254,22 @@ def _replace_shortcodes(tokens: Iterable[Token]) -> None:
                 _replace_shortcodes([child])
 
 
-_SAFE_IN_ADDRESS = "-_.+!*'(),%#@?=;:/&$~"
-
-
 def _github() -> MarkdownIt:
-    """markdown-it's inline parser, taught what GitHub adds. Its block parser is not used."""
-    options = {"maxNesting": 100, "strikethrough_single_tilde": True}
-    md = MarkdownIt()
-    md.inline = InlineParser()
-    md.configure("commonmark", options_update=options).enable("strikethrough")
-    md.core.ruler.at("block", _read_blocks)
-    md.core.ruler.push("mail", _link_mail)
-    md.use(autolinks).use(footnote_references).use(dollars)
+    options = {
+        "html": True,
+        "maxNesting": 100,
+        "xhtmlOut": False,
+        "tasklists": True,
+        "strikethrough_single_tilde": True,
+    }
+    md = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    md.use(footnote_plugin, inline=False, move_to_end=False)
+    md.use(gfm_autolink_plugin)
+    md.use(dollars)
     md.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
-    md.normalizeLink = partial(quote, safe=_SAFE_IN_ADDRESS)  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return md
-
-
-def _read_blocks(state: StateCore) -> None:
-    page, definitions = read_blocks("" if state.inlineMode else state.src)
-    state.tokens = block_tokens(page)
-    if state.inlineMode:
-        state.tokens.append(Token("inline", "", 0, map=[0, 1], content=state.src, children=[]))
-    state.env["references"] = references = {}
-    for found in reversed(definitions):
-        references[normalizeReference(found.label)] = {
-            "href": state.md.normalizeLink(found.address),
-            "title": found.title,
-        }
-    expect_footnotes(state.tokens, state.env)
-    state.env["faults"] = list(_wide_rows(page))
-
-
-def _link_mail(state: StateCore) -> None:
-    for token in state.tokens:
-        token.children = link_mail(token.children) if token.children else token.children
-
-
-def _wide_rows(block: Block) -> Iterator[Fault]:
-    if isinstance(block, Table):
-        for at, row in enumerate(block.rows, block.start + 2):
-            if fault := wide_row(row, len(block.aligns)):
-                yield at, *fault
-    for child in block.children:
-        yield from _wide_rows(child)
 
 
 _GITHUB = _github()

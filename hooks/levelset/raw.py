@@ -29,7 +29,7 @@ class Site(Protocol):
         """The stored form of an image's address written on that line of the file."""
 
 
-_MARKUP = re.compile(r"(<!--(?:-?>|.*?(?:--!?>|$))|<[?!/a-zA-Z][^>]*>?)", re.DOTALL)
+_MARKUP = re.compile(r"(<!--.*?(?:-->|$)|<[?!/a-zA-Z][^>]*>?)", re.DOTALL)
 _DISALLOWED = re.compile(
     r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?:[\s/>]|$))",
     re.IGNORECASE,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 from markdown_it.token import Token
@@ -54,8 +53,6 @@ def _pieces(tokens: Sequence[Token], site: Site) -> Iterator[str]:
             yield from _pieces(token.children or (), site)
         elif not token.hidden:
             yield _RULES.get(token.type, _plain_tag)(_Place(tokens, at, site))
-        elif token.nesting == -1 and at + 1 < len(tokens) and tokens[at + 1].nesting != -1:
-            yield "\n"
 
 
 def _plain_tag(place: _Place) -> str:
@@ -74,6 +71,13 @@ def _heading_close(place: _Place) -> str:
     anchor = place.tokens[place.at - 2].attrGet("id")
     link = _tag("a", {"class": "headerlink", "href": f"#{anchor}", "title": "Permanent link"})
     return (f"{link}¶</a>" if anchor else "") + f"</{place.token.tag}>\n"
+
+
+def _list_open(place: _Place) -> str:
+    attrs = dict(place.token.attrs)
+    if attrs.get("class") == "contains-task-list":
+        attrs["class"] = "task-list"
+    return _tag(place.token.tag, attrs) + "\n"
 
 
 def _list_item_open(place: _Place) -> str:
@@ -104,12 +108,7 @@ def _paragraph_close(place: _Place) -> str:
 
 def _code(place: _Place) -> str:
     language = (place.token.info.split() or [""])[0]
-    return f"{_highlighted(place.token.content, language)}\n"
-
-
-@lru_cache(maxsize=1024)
-def _highlighted(code: str, language: str) -> str:
-    return str(_HIGHLIGHT.highlight(code, language))
+    return f"{_HIGHLIGHT.highlight(place.token.content, language)}\n"
 
 
 def _link_open(place: _Place) -> str:
@@ -125,16 +124,11 @@ def _image(place: _Place) -> str:
     src = str(attrs.pop("src", ""))
     if not _UNSAFE.match(src):
         attrs = {"src": place.site.image(src, place.token.meta["line"]), **attrs}
-    return _tag("img", {**attrs, "alt": "".join(_words(place.token.children or (), place.site))})
+    return _tag("img", {**attrs, "alt": words(place.token.children or (), place.site)})
 
 
 def _formula(place: _Place) -> str:
     return formula_html(place.token.meta["formula"], place.site)
-
-
-def _formula_block(place: _Place) -> str:
-    formula = _formula(place)
-    return f"{formula}\n" if place.token.meta.get("tight") else f"<p>{formula}</p>\n"
 
 
 def _raw(place: _Place) -> str:
@@ -150,8 +144,8 @@ def _alert_open(place: _Place) -> str:
 def _footnote_ref(place: _Place) -> str:
     meta = place.token.meta
     href = place.site.link(f"#fn-{meta['label']}", meta["line"])
-    link = _tag("a", {"href": href, "id": _reference_id(meta["label"], meta["use"])})
-    return f'<sup class="footnote-ref">{link}{meta["number"]}</a></sup>'
+    link = _tag("a", {"href": href, "id": _reference_id(meta["label"], meta["subId"])})
+    return f'<sup class="footnote-ref">{link}{meta["id"] + 1}</a></sup>'
 
 
 def _footnote_close(place: _Place) -> str:
@@ -161,16 +155,14 @@ def _footnote_close(place: _Place) -> str:
 
 def _back_links(note: Token) -> str:
     return " ".join(
-        _tag(
-            "a", {"class": "footnote-backref", "href": f"#{_reference_id(note.meta['label'], use)}"}
-        )
+        _tag("a", {"class": "footnote-backref", "href": "#" + _reference_id(label, earlier)})
         + "\u21a9\ufe0e</a>"
-        for use in range(1, note.meta["count"] + 1)
+        for label, earlier in ((note.meta["label"], n) for n in range(note.meta["count"]))
     )
 
 
-def _reference_id(label: str, use: int) -> str:
-    return f"fnref-{label}" + (f"-{use}" if use > 1 else "")
+def _reference_id(label: str, earlier: int) -> str:
+    return f"fnref-{label}" + (f"-{earlier + 1}" if earlier else "")
 
 
 _RULES: dict[str, Callable[[_Place], str]] = {
@@ -179,8 +171,8 @@ _RULES: dict[str, Callable[[_Place], str]] = {
     "hardbreak": lambda _: "<br>\n",
     "code_inline": lambda place: f"<code>{escape(place.token.content, quote=False)}</code>",
     "heading_close": _heading_close,
-    "s_open": lambda _: "<del>",
-    "s_close": lambda _: "</del>",
+    "bullet_list_open": _list_open,
+    "ordered_list_open": _list_open,
     "list_item_open": _list_item_open,
     "paragraph_open": _paragraph_open,
     "paragraph_close": _paragraph_close,
@@ -191,13 +183,13 @@ _RULES: dict[str, Callable[[_Place], str]] = {
     "link_open": _link_open,
     "image": _image,
     "formula_inline": _formula,
-    "formula_block": _formula_block,
+    "formula_block": lambda place: f"<p>{_formula(place)}</p>\n",
     "html_inline": _raw,
     "html_block": _raw,
     "alert_open": _alert_open,
     "footnote_ref": _footnote_ref,
-    "footnotes_open": lambda _: '<section class="footnote">\n<hr>\n<ol>\n',
-    "footnotes_close": lambda _: "</ol>\n</section>\n",
+    "footnote_block_open": lambda _: '<section class="footnote">\n<hr>\n<ol>\n',
+    "footnote_block_close": lambda _: "</ol>\n</section>\n",
     "footnote_open": lambda place: _tag("li", {"id": f"fn-{place.token.meta['label']}"}) + "\n",
     "footnote_close": _footnote_close,
 }

@@ -115,7 +115,7 @@ def test_comments_stay_in_the_tokens_and_off_the_page() -> None:
         assert comment not in page(document)
 
 
-WHERE_GITHUB_WINS = [
+WHERE_MARKDOWN_IT_IS_NOT_GITHUB = [
     ("symbols are punctuation beside emphasis only since CommonMark 0.31", "a**🎉**b\n"),
     ("a list's mark is not part of a table's header", "- a | b\n  -|-\n  1 | 2\n"),
     ("a table's header needs no pipe if the line below has one", "a\n-|\n"),
@@ -133,37 +133,42 @@ WHERE_GITHUB_WINS = [
 ]
 
 
-@pytest.mark.parametrize(("reason", "text"), WHERE_GITHUB_WINS)
-def test_where_the_references_differ_github_wins(reason: str, text: str) -> None:
-    assert our_blocks(text) == cmark_blocks(text), reason
-    assert our_blocks(text) != markdown_it_blocks(text), "markdown-it has come round"
-
-
-BEYOND_US = [
-    ("what markdown-it's inline parser takes for a comment since CommonMark 0.31", "<b><!-->\n"),
-    ("an address directly behind a backslash", "\\http://a.b\n"),
-    ("a reference directly followed by a bracket that ends the text", "[r](\n\n[r]: u\n"),
-]
-
-
-@pytest.mark.parametrize(("what", "text"), BEYOND_US)
-def test_corners_where_we_do_not_follow_github_are_known(what: str, text: str) -> None:
+@pytest.mark.parametrize(("what", "text"), WHERE_MARKDOWN_IT_IS_NOT_GITHUB)
+def test_corners_where_the_library_differs_from_github_are_known(what: str, text: str) -> None:
+    assert our_blocks(text) == markdown_it_blocks(text), what
     assert our_blocks(text) != cmark_blocks(text), f"now right, take it off the list: {what}"
 
 
+APART = {
+    517: "dollarmath loses a link's text when emphasis marks stand in its formula",
+    1013: "a footnote defined twice, once inside of a quote",
+}
+"""Compositions that we read otherwise than markdown-it and its plugins do."""
+
+
 @pytest.mark.parametrize("first", range(0, 2000, 500))
-def test_two_thousand_random_pages_are_read_as_github_reads_them(first: int) -> None:
-    """With formulas and without; markdown-it agrees but for what `WHERE_GITHUB_WINS` lists."""
-    apart = 0
+def test_two_thousand_random_pages_are_read_as_markdown_it_reads_them(first: int) -> None:
+    apart = []
+    for seed in range(first, first + 500):
+        text = compose(seed).text
+        if _as_one(our_blocks(text)) != _as_one(markdown_it_blocks(text)):
+            apart.append(seed)
+    assert apart == [seed for seed in sorted(APART) if first <= seed < first + 500]
+
+
+@pytest.mark.parametrize("first", range(0, 2000, 500))
+def test_random_pages_differ_from_githubs_library_only_where_markdown_it_does(first: int) -> None:
+    """GitHub's library knows no maths: it reads each page with a word for every formula."""
+    corners = 0
     for seed in range(first, first + 500):
         composition = compose(seed)
         ours = our_blocks(composition.text)
-        shadow = cmark_blocks(composition.shadow)
-        assert ours == composition.restored(shadow), composition.text
-        if composition.formulas:
-            assert our_blocks(composition.shadow) == shadow, composition.shadow
-        apart += _as_one(ours) != _as_one(markdown_it_blocks(composition.text))
-    assert apart < 30
+        if seed in APART or ours == composition.restored(cmark_blocks(composition.shadow)):
+            continue
+        corners += 1
+        theirs = composition.restored(markdown_it_blocks(composition.shadow))
+        assert _as_one(ours) == _as_one(theirs), composition.text
+    assert corners < 50
 
 
 def _as_one(found: list[Block]) -> list[Block]:
