@@ -55,6 +55,11 @@ def test_lines_count_from_the_first_line_of_the_text_in_its_file() -> None:
     assert site.asked == [("link", "b", 14), ("link", "d", 20)]
 
 
+def test_a_link_behind_a_formula_or_tag_of_two_lines_stands_on_its_own_line() -> None:
+    _, site = html("$a\nb$ [c](d)\n<i\nid=e> [f](g)\n")
+    assert [line for _, _, line in site.asked] == [2, 4]
+
+
 def test_block_tokens_say_which_lines_they_span() -> None:
     document = parse("# One\n\n1. a\n   - b\n\n2. c\n\n```\nx\n```\nend\n")
     spans = {(token.type, *token.map) for token in document.tokens if token.map}
@@ -293,3 +298,8 @@ def test_hostile_text_is_read_in_reasonable_time(text: str) -> None:
     render((*document.tokens, *document.footnotes), document, Recorder())
     plain(document.tokens, document, Recorder())
     assert time.process_time() - start < 5
+
+
+def test_a_formula_keeps_the_indentation_that_its_fence_does_not_have() -> None:
+    document = parse("-   $$\n    a\n      b\n    $$\n\n  ```math\n  c\n    d\n  ```\n")
+    assert [formula.tex for formula, _ in document.formulas] == ["a\n  b", "c\n  d"]
