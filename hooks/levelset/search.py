@@ -18,12 +18,15 @@ _INLINE = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 
+SOURCES = frozenset({"sources", "references", "bibliography", "further reading", "literature"})
+"""Headings of sections that list what others wrote: found last, since they explain nothing."""
+
 
 @dataclass(frozen=True)
 class Record:
     """A place on the site: its address, its title, and the words that lead to it.
 
-    `kind` is question, section, note, skill, topic, level or page. `within` is the title of the
+    `kind` is question, section, sources, note, skill, topic, level or page. `within` is the title of the
     note it is from; `level` and `category` are empty where it has none, as are `skills`. `level`
     is a level's id, `category` and `skills` are slugs.
     """
@@ -55,13 +58,10 @@ def _of_note(note: Note) -> Iterator[Record]:
     category = note.category.slug
     named = " ".join((note.matter.description, *(skill.name for skill in note.skills)))
     opening, *sections = _sections(note.page)
-    yield Record(
-        "note", note.url, note.title, f"{named} {opening[2]}", "", "", category, skills
-    )
+    yield Record("note", note.url, note.title, f"{named} {opening[2]}", "", "", category, skills)
     for anchor, title, text in sections:
-        yield Record(
-            "section", f"{note.url}#{anchor}", title, text, note.title, "", category, skills
-        )
+        kind = "sources" if title.casefold() in SOURCES else "section"
+        yield Record(kind, f"{note.url}#{anchor}", title, text, note.title, "", category, skills)
     for question in note.questions:
         yield Record(
             "question",
@@ -89,10 +89,14 @@ def _lists(catalog: Catalog) -> Iterator[Record]:
     for category in catalog.categories:
         titles = " ".join(note.title for note in catalog.in_category(category))
         text = f"{category.description} {titles}"
-        yield Record("topic", f"categories/{category.slug}/", category.label, text, category=category.slug)
+        yield Record(
+            "topic", f"categories/{category.slug}/", category.label, text, category=category.slug
+        )
     for level in catalog.levels:
         text = f"{level.years} {level.description}"
-        yield Record("level", f"levels/{level.id}/", f"{level.label} questions", text, level=level.id)
+        yield Record(
+            "level", f"levels/{level.id}/", f"{level.label} questions", text, level=level.id
+        )
 
 
 def _sections(page: Page) -> list[tuple[str, str, str]]:

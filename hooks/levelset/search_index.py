@@ -1,0 +1,181 @@
+"""The search index: records as small text files, of which a reader fetches what a query needs.
+
+`search/index.json` says what there is; beside it, in a folder named after their content, are the
+words (`w0.txt`, …: a range of the alphabet each), the records (`r0.json`, …), the words of all
+titles (`titles.txt`) and which records have which skill (`skills.json`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from levelset.catalog import Catalog
+from levelset.search import Record
+from levelset.search_terms import STOP_WORDS, terms
+
+VERSION = 1
+FOLDER = "search"
+WORDS_BYTES = 12_000
+RECORDS_BYTES = 8_000
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_NUMBERING = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+")
+_USUAL_LENGTH = 150
+_SATURATION = 1.2
+_LENGTH_MATTERS = 0.5
+_BODY_STEPS = 15
+_TITLE_STEPS = 7
+_KINDS = {
+    **{"note": "n", "page": "p", "section": "s", "sources": "r"},
+    **{"skill": "k", "topic": "t", "level": "l"},
+}
+
+
+def search_files(records: Sequence[Record], catalog: Catalog) -> dict[str, str]:
+    """The index as texts by their paths below the site's root; the same for the same records."""
+    shards = list(_packed(_lines(records), WORDS_BYTES))
+    packs = list(_packed(map(_entry, records), RECORDS_BYTES))
+    files = {f"w{n}.txt": "\n".join(shard) + "\n" for n, shard in enumerate(shards)}
+    files |= {f"r{n}.json": f"[{','.join(pack)}]\n" for n, pack in enumerate(packs)}
+    files["titles.txt"] = "\n".join(_title_words(records)) + "\n"
+    files["skills.json"] = _json(_skills(records, catalog))
+    folder = _digest(files)
+    manifest = {
+        "version": VERSION,
+        "folder": folder,
+        "size": len(records),
+        "stop": sorted(STOP_WORDS),
+        "words": [shard[0].partition(" ")[0] for shard in shards],
+        "records": _starts(packs),
+        "levels": [[level.id, level.label, level.rings] for level in catalog.levels],
+        "categories": [[category.slug, category.label] for category in catalog.categories],
+        "groups": _groups(records, catalog),
+    }
+    placed = {f"{FOLDER}/{folder}/{name}": text for name, text in files.items()}
+    return {f"{FOLDER}/index.json": _json(manifest), **placed}
+
+
+def _lines(records: Sequence[Record]) -> Iterator[str]:
+    """A line for each term: the term and where it stands, in the order of UTF-16."""
+    found: dict[str, list[int]] = defaultdict(list)
+    last: dict[str, int] = {}
+    for place, record in enumerate(records):
+        for term, weight in _weights(record).items():
+            found[term].append(((place - last.get(term, 0)) << 7) | weight)
+            last[term] = place
+    digits = _Digits()
+    for term in sorted(found, key=lambda term: term.encode("utf-16-be")):
+        yield f"{term} {''.join(map(digits.__getitem__, found[term]))}"
+
+
+def _weights(record: Record) -> dict[str, int]:
+    """For each term 16 times its share of the title, of 7, and its weight in the text, of 15."""
+    words = terms(record.text)
+    length = words.total()
+    spread = _SATURATION * (1 - _LENGTH_MATTERS + _LENGTH_MATTERS * length / _USUAL_LENGTH)
+    weights = {term: -int(-_BODY_STEPS * n // (n + spread)) for term, n in words.items()}
+    title = terms(_NUMBERING.sub("", record.title))
+    length = title.total()
+    for term, n in title.items():
+        share = max(1, round(_TITLE_STEPS * n / length))
+        weights[term] = weights.get(term, 0) | share << 4
+    return weights
+
+
+class _Digits(dict[int, str]):
+    """Numbers as base64 digits of five bits each, the lowest first; the sixth bit says "more"."""
+
+    def __missing__(self, number: int) -> str:
+        rest, text = number, ""
+        while True:
+            rest, digit = rest >> 5, rest & 31
+            text += _ALPHABET[digit | (32 if rest else 0)]
+            if not rest:
+                break
+        self[number] = text
+        return text
+
+
+def _entry(record: Record) -> str:
+    return json.dumps(
+        [record.url, record.title, record.within, record.text],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _packed(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
+    """The texts in order, in groups of at most so many characters, or of a single text."""
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        if group and size + len(text) > limit:
+            yield group
+            group, size = [], 0
+        group.append(text)
+        size += len(text)
+    if group:
+        yield group
+
+
+def _starts(packs: Iterable[Sequence[str]]) -> list[int]:
+    starts, at = [], 0
+    for pack in packs:
+        starts.append(at)
+        at += len(pack)
+    return starts
+
+
+def _title_words(records: Iterable[Record]) -> list[str]:
+    """The words that a misspelt one may be meant for."""
+    words = {word for record in records for word in terms(record.title)}
+    return sorted(word for word in words if len(word) > 3 and not word.isdigit())
+
+
+def _runs(records: Iterable[Record]) -> Iterator[tuple[str, tuple[str, ...], list[Record]]]:
+    """Neighbours of one category with the same skills; lists are in none."""
+
+    def shared(record: Record) -> tuple[str, tuple[str, ...]]:
+        if record.kind in ("skill", "topic", "level"):
+            return "", ()
+        return record.category, record.skills
+
+    for (category, skills), run in groupby(records, shared):
+        yield category, skills, list(run)
+
+
+def _groups(records: Iterable[Record], catalog: Catalog) -> list[list[str | int]]:
+    """Of each run the kinds, a letter each or a question's level, and the category's place."""
+    levels = {level.id: str(place) for place, level in enumerate(catalog.levels)}
+    categories = {category.slug: place for place, category in enumerate(catalog.categories)}
+    return [
+        [
+            "".join(_KINDS.get(record.kind) or levels[record.level] for record in run),
+            categories.get(category, -1),
+        ]
+        for category, _, run in _runs(records)
+    ]
+
+
+def _skills(records: Iterable[Record], catalog: Catalog) -> Mapping[str, object]:
+    places = {skill.slug: place for place, skill in enumerate(catalog.skills)}
+    return {
+        "skills": [[skill.slug, skill.name] for skill in catalog.skills],
+        "groups": [[places[slug] for slug in skills] for _, skills, _ in _runs(records)],
+    }
+
+
+def _digest(files: Mapping[str, str]) -> str:
+    whole = hashlib.sha256()
+    for name in sorted(files):
+        whole.update(f"{name}\n{files[name]}".encode())
+    return whole.hexdigest()[:12]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
