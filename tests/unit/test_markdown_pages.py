@@ -65,10 +65,10 @@ def test_block_tokens_say_which_lines_they_span() -> None:
     spans = {(token.type, *token.map) for token in document.tokens if token.map}
     assert {
         ("heading_open", 0, 1),
-        ("ordered_list_open", 2, 6),
-        ("list_item_open", 2, 4),
-        ("bullet_list_open", 3, 4),
-        ("list_item_open", 5, 6),
+        ("ordered_list_open", 2, 7),
+        ("list_item_open", 2, 5),
+        ("bullet_list_open", 3, 5),
+        ("list_item_open", 5, 7),
         ("fence", 7, 10),
         ("paragraph_open", 10, 11),
     } <= spans
@@ -157,7 +157,7 @@ def test_an_alert_is_an_admonition_with_a_title(kind: str) -> None:
 
 
 def test_footnotes_come_last_with_links_both_ways() -> None:
-    stored, site = html("a[^N] b[^N]\n\n[^n]: text\n\nend\n")
+    stored, site = html("a[^n] b[^n]\n\n[^n]: text\n\nend\n")
     assert 'href="site:#fn-n" id="fnref-n"' in stored
     assert 'href="site:#fn-n" id="fnref-n-2"' in stored
     assert stored.index('<li id="fn-n">') > stored.index("end")
