@@ -2,5 +2,6 @@
 import "./copy-tex.mjs";
 import "./explorer.mjs";
 import "./filter.mjs";
+import "./fonts.mjs";
 import "./landing.mjs";
 import "./reveal.mjs";
