@@ -5,6 +5,7 @@ import { writeSelection } from "./filter-address.mjs";
 import { FilterElement } from "./filter-element.mjs";
 
 const SCREENFUL = 40;
+const PATIENCE = 1000; // ms that the first list waits for the fonts of its formulas
 
 const indexes = new Map(); // address → index, for as long as the page lives
 let left = { query: "", shown: 0 }; // how far down the list was when the reader left it
@@ -57,6 +58,17 @@ export class Explorer extends FilterElement {
     this.index = questions.facets(this.panel.facets);
     if (query === this.#query) this.#draw(shown - this.#shown);
     this.#state("ready");
+    this.#settle();
+  }
+
+  // Formulas change their size when their fonts arrive; until then the list keeps out of sight.
+  async #settle() {
+    const { style } = this.#part("list");
+    this.#part("list").getBoundingClientRect(); // Only a layout asks for the fonts.
+    if (document.fonts.status !== "loading") return;
+    style.visibility = "hidden";
+    await Promise.race([document.fonts.ready, new Promise((late) => setTimeout(late, PATIENCE))]);
+    style.visibility = "";
   }
 
   #state(state) {

@@ -40,6 +40,11 @@ export class FilterElement extends HTMLElement {
     this.#index = null;
   }
 
+  // A step back or forward, before anything else on the page has heard of it.
+  went(event) {
+    this.address.went(event);
+  }
+
   // The questions, as soon as they are known.
   set index(facets) {
     this.#index = facets;

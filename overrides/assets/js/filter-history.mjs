@@ -22,9 +22,7 @@ export class FilterHistory {
   constructor(facets, heard, signal) {
     this.#facets = facets;
     this.#heard = heard;
-    const early = { capture: true, signal };
-    window.addEventListener("popstate", (event) => this.#went(event), early);
-    document.addEventListener("click", (event) => this.#clicked(event), early);
+    document.addEventListener("click", (event) => this.#clicked(event), { capture: true, signal });
     window.addEventListener("pagehide", () => this.flush(), { signal });
     signal.addEventListener("abort", () => clearTimeout(this.#timer));
   }
@@ -62,12 +60,9 @@ export class FilterHistory {
     }
   }
 
-  #address(selection) {
-    const query = writeSelection(location.search, selection, this.#facets);
-    return location.pathname + query + location.hash;
-  }
-
-  #went(event) {
+  // `popstate`, as the script in levelset/facets.html hands it over: a listener of our own would
+  // hear it after Material's, which is older.
+  went(event) {
     if (location.pathname !== this.#path) return;
     clearTimeout(this.#timer);
     this.#typed = null;
@@ -76,6 +71,11 @@ export class FilterHistory {
     if (stayed) event.stopImmediatePropagation();
     this.#heard.took(this.selection);
     if (!stayed) this.#heard.sought(location.hash, false);
+  }
+
+  #address(selection) {
+    const query = writeSelection(location.search, selection, this.#facets);
+    return location.pathname + query + location.hash;
   }
 
   #clicked(event) {

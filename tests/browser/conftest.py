@@ -1,0 +1,115 @@
+"""A built site on a local server, below a path of its own, and pages that watch for trouble."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from building import ROOT, build
+from playwright.sync_api import Browser, Page
+
+STUDY = ROOT / "tests" / "sites" / "study" / "docs"
+BELOW = "study"
+
+Serve = Callable[[Path], str]
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files, without a line in the log for each."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Builds a folder of notes and serves it; gives the address of its front page."""
+    with ExitStack() as servers:
+
+        def served(docs: Path) -> str:
+            root = tmp_path_factory.mktemp("served")
+            handler = partial(Handler, directory=str(root))
+            server = servers.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            base = f"http://127.0.0.1:{server.server_port}/{BELOW}/"
+            made = build(docs, root / BELOW, SITE_URL=base)
+            assert made.returncode == 0, made.stderr
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            servers.callback(server.shutdown)
+            return base
+
+        yield served
+
+
+@pytest.fixture(scope="session")
+def site(serve: Serve) -> str:
+    """The address of the site made of tests/sites/study."""
+    return serve(STUDY)
+
+
+class Guard:
+    """Notes errors on the console and requests to another host.
+
+    A test that causes errors on purpose names a part of each in `expected`.
+    """
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.expected: list[str] = []
+
+    def watch(self, page: Page) -> Page:
+        page.on("console", lambda said: said.type == "error" and self.note(said.text))
+        page.on("pageerror", lambda error: self.note(str(error)))
+        page.on("request", lambda request: self.check(request.url))
+        return page
+
+    def check(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            self.note(f"request to {url}")
+
+    def note(self, text: str) -> None:
+        self.found.append(text)
+
+    @property
+    def unexpected(self) -> list[str]:
+        return [text for text in self.found if not any(part in text for part in self.expected)]
+
+
+@pytest.fixture
+def guard() -> Iterator[Guard]:
+    watching = Guard()
+    yield watching
+    assert watching.unexpected == []
+
+
+@pytest.fixture
+def page(page: Page, guard: Guard) -> Page:
+    """A page on which an error or a request to another host fails the test."""
+    return guard.watch(page)
+
+
+@pytest.fixture
+def open_page(browser: Browser, guard: Guard) -> Iterator[OpenPage]:
+    """Opens further pages, each in a context of its own made with these options."""
+    with ExitStack() as contexts:
+
+        def opened(**options: Any) -> Page:
+            context = browser.new_context(**options)
+            contexts.callback(context.close)
+            return guard.watch(context.new_page())
+
+        yield opened
