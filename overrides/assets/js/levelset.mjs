@@ -5,3 +5,5 @@ import "./filter.mjs";
 import "./fonts.mjs";
 import "./landing.mjs";
 import "./reveal.mjs";
+import "./sheet.mjs";
+import "./search-door.mjs";

@@ -6,38 +6,18 @@ export const PAPERS = ["a4", "letter"];
 const ALLOWED = { layout: LAYOUTS, paper: PAPERS };
 
 // `search` is the address's query; `remembered` whatever was stored, of any shape.
-export function choices(search, remembered = {}) {
+export function choices(search, remembered) {
   const query = new URLSearchParams(search);
-  const chosen = {};
-  for (const [name, allowed] of Object.entries(ALLOWED)) {
+  const chosen = Object.entries(ALLOWED).map(([name, allowed]) => {
     const candidates = [query.get(name), remembered?.[name], allowed[0]];
-    chosen[name] = candidates.find((value) => allowed.includes(value));
-  }
-  return chosen;
+    return [name, candidates.find((value) => allowed.includes(value))];
+  });
+  return Object.fromEntries(chosen);
 }
 
 // The query with one choice put in, everything else in it left as it was written.
 export function withChoice(search, name, value) {
-  const kept = pairs(search).filter((pair) => nameOf(pair) !== name);
-  return `?${[...kept, `${name}=${encodeURIComponent(value)}`].join("&")}`;
-}
-
-// The query without the choices: what is left says which questions are on the sheet.
-export function withoutChoices(search) {
-  const kept = pairs(search).filter((pair) => !(nameOf(pair) in ALLOWED));
-  return kept.length > 0 ? `?${kept.join("&")}` : "";
-}
-
-// The query's choices only, for use with other filters.
-export function onlyChoices(search) {
-  const kept = pairs(search).filter((pair) => nameOf(pair) in ALLOWED);
-  return kept.length > 0 ? `?${kept.join("&")}` : "";
-}
-
-function pairs(search) {
-  return search.replace(/^\?/, "").split("&").filter(Boolean);
-}
-
-function nameOf(pair) {
-  return pair.split("=")[0];
+  const pairs = search.replace(/^\?/, "").split("&");
+  const kept = pairs.filter((pair) => pair !== "" && pair.split("=")[0] !== name);
+  return `?${[...kept, `${name}=${value}`].join("&")}`;
 }
