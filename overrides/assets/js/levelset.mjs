@@ -6,4 +6,3 @@ import "./fonts.mjs";
 import "./landing.mjs";
 import "./reveal.mjs";
 import "./sheet.mjs";
-import "./search-door.mjs";
