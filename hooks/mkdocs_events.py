@@ -29,7 +29,15 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 HOOKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(HOOKS))
-from levelset import exports, library, mathjax, pages, placing, settings  # noqa: E402
+from levelset import (  # noqa: E402
+    exports,
+    library,
+    mathjax,
+    pages,
+    placing,
+    search_index,
+    settings,
+)
 
 if TYPE_CHECKING:
     from levelset.catalog import Catalog
@@ -260,11 +268,12 @@ def _page_file(made: pages.GeneratedPage, config: MkDocsConfig) -> File:
 
 
 def _assets(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
-    """The files that the notes give rise to: exports, the maths' style sheet and its fonts."""
+    """The files that the notes give rise to: exports, search, maths' style sheet and fonts."""
     typesets = build.library.typesets
     base = urlsplit(config.site_url or "/").path
     yield "questions.json", exports.questions_json(build.catalog, typesets, base)
     yield "explorer.json", exports.explorer_json(build.catalog, typesets)
+    yield from search_index.search_files(build.catalog, CACHE).items()
     yield f"{MATHS}/maths.css", mathjax.stylesheet(typesets.values(), "")
     fonts = mathjax.font_folder(NODE_MODULES)
     for name in mathjax.fonts(typesets.values()):
@@ -300,7 +309,6 @@ def _meta(build: Build, path: str) -> Iterator[tuple[str, Any]]:
         yield "title", html.escape(made.title)
         yield "description", html.escape(made.description)
         yield "template", made.template
-        yield "search", {"exclude": True}
         yield "hide", ["navigation", "toc"]
     elif note:
         yield "title", html.escape(note.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from levelset.catalog import Catalog
@@ -26,9 +26,9 @@ SOURCES = frozenset({"sources", "references", "bibliography", "further reading",
 class Record:
     """A place on the site: its address, its title, and the words that lead to it.
 
-    `kind` is question, section, sources, note, skill, topic, level or page. `within` is the title of the
-    note it is from; `level` and `category` are empty where it has none, as are `skills`. `level`
-    is a level's id, `category` and `skills` are slugs.
+    `kind` is question, section, sources, note, skill, topic, level or page. `within` is the title
+    of the note it is from. `level` is a level's id, `category` and `skills` are slugs; they are
+    empty where it has none.
     """
 
     kind: str

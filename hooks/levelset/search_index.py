@@ -7,21 +7,27 @@ titles (`titles.txt`) and which records have which skill (`skills.json`).
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
+import tempfile
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from levelset.catalog import Catalog
-from levelset.search import Record
+from levelset.search import Record, records
 from levelset.search_terms import STOP_WORDS, terms
 
 VERSION = 1
 FOLDER = "search"
 WORDS_BYTES = 12_000
 RECORDS_BYTES = 8_000
+KEPT = 4
+"""How many indexes the cache holds: of our own notes, of a test's, of somebody else's."""
 
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NUMBERING = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+")
@@ -36,8 +42,24 @@ _KINDS = {
 }
 
 
-def search_files(records: Sequence[Record], catalog: Catalog) -> dict[str, str]:
-    """The index as texts by their paths below the site's root; the same for the same records."""
+def search_files(catalog: Catalog, cache: Path) -> dict[str, str]:
+    """The index as texts by their paths below the site's root; the same for the same catalog.
+
+    What was made of the same records by the same code is taken from the folder `cache`.
+    """
+    found = records(catalog)
+    key = _key(found, catalog)
+    kept = cache / "search" / f"{key}.json"
+    try:
+        files: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        files = index_files(found, catalog)
+        _keep(files, kept)
+    return files
+
+
+def index_files(records: Sequence[Record], catalog: Catalog) -> dict[str, str]:
+    """The index of these records, made afresh."""
     shards = list(_packed(_lines(records), WORDS_BYTES))
     packs = list(_packed(map(_entry, records), RECORDS_BYTES))
     files = {f"w{n}.txt": "\n".join(shard) + "\n" for n, shard in enumerate(shards)}
@@ -58,6 +80,30 @@ def search_files(records: Sequence[Record], catalog: Catalog) -> dict[str, str]:
     }
     placed = {f"{FOLDER}/{folder}/{name}": text for name, text in files.items()}
     return {f"{FOLDER}/index.json": _json(manifest), **placed}
+
+
+def _key(records: Sequence[Record], catalog: Catalog) -> str:
+    """Digits that stand for all that the index depends on, this code included."""
+    whole = hashlib.sha256(unicodedata.unidata_version.encode())
+    for module in ("search_index.py", "search_terms.py"):
+        whole.update(Path(__file__).with_name(module).read_bytes())
+    for value in (records, catalog.levels, catalog.categories, catalog.skills):
+        whole.update(repr(value).encode())
+    return whole.hexdigest()[:32]
+
+
+def _keep(files: Mapping[str, str], path: Path) -> None:
+    """Store the index and forget all but the newest few. A cache that cannot be used is none."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, suffix=".new", delete=False
+        ) as new:
+            json.dump(files, new, ensure_ascii=False)
+        Path(new.name).replace(path)
+        kept = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime_ns)
+        for old in kept[:-KEPT]:
+            old.unlink()
 
 
 def _lines(records: Sequence[Record]) -> Iterator[str]:
@@ -150,8 +196,11 @@ def _runs(records: Iterable[Record]) -> Iterator[tuple[str, tuple[str, ...], lis
 
 
 def _groups(records: Iterable[Record], catalog: Catalog) -> list[list[str | int]]:
-    """Of each run the kinds, a letter each or a question's level, and the category's place."""
-    levels = {level.id: str(place) for place, level in enumerate(catalog.levels)}
+    """Of each run the kinds, a letter each, and the category's place.
+
+    A question has its level's place instead, as a character counted from `0`.
+    """
+    levels = {level.id: chr(ord("0") + place) for place, level in enumerate(catalog.levels)}
     categories = {category.slug: place for place, category in enumerate(catalog.categories)}
     return [
         [

@@ -5,4 +5,5 @@ import "./filter.mjs";
 import "./fonts.mjs";
 import "./landing.mjs";
 import "./reveal.mjs";
+import "./search.mjs";
 import "./sheet.mjs";

@@ -4,7 +4,10 @@
 
 const VERSION = 1;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const VALUE = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]));
+const VALUE = new Uint8Array(128);
+[...DIGITS].forEach((digit, value) => { VALUE[digit.charCodeAt(0)] = value; });
+const ZERO = "0".charCodeAt(0);
+const NONE = new Uint32Array();
 const KINDS = {
   ...{ n: "note", p: "page", s: "section", r: "sources" },
   ...{ k: "skill", t: "topic", l: "level" },
@@ -20,8 +23,11 @@ export class SearchIndex {
     this.#read = read;
   }
 
-  // Fetches what says where all the rest is. Raises an error when there is no index to use.
+  // Fetches what says where all the rest is, and forgets what it had. Raises an error when there is
+  // no index to use.
   async open() {
+    this.#files.clear();
+    this.#terms.clear();
     const manifest = JSON.parse(await this.#read("search/index.json"));
     if (manifest.version !== VERSION) throw new Error(`search index ${manifest.version}`);
     Object.assign(this, {
@@ -51,8 +57,7 @@ export class SearchIndex {
 
   // The place of a question's level among the levels, else -1.
   level(record) {
-    const level = this.kinds[record];
-    return level >= "0" && level <= "9" ? Number(level) : -1;
+    return this.kinds[record] in KINDS ? -1 : this.kinds.charCodeAt(record) - ZERO;
   }
 
   // The place of a record's category among the categories, else -1.
@@ -69,11 +74,12 @@ export class SearchIndex {
     return (await Promise.all(wanted)).flat();
   }
 
-  // The records of a term that `termsNear` gave: `[record, title share of 7, weight of 15]` each.
+  // The records of a term that `termsNear` gave, in order; each number holds a record times 128,
+  // the term's share of its title times 16, of 7, and the term's weight in its text, of 15.
   postings(term) {
     const known = this.#terms.get(term);
-    if (typeof known !== "string") return known ?? [];
-    const decoded = [...places(known)];
+    if (typeof known !== "string") return known ?? NONE;
+    const decoded = decode(known);
     this.#terms.set(term, decoded);
     return decoded;
   }
@@ -136,15 +142,17 @@ function after(sorted, value) {
   return low;
 }
 
-function* places(written) {
+function decode(written) {
+  const found = [];
   let [record, number, shift] = [0, 0, 0];
-  for (const digit of written) {
-    const value = VALUE[digit];
+  for (let at = 0; at < written.length; at += 1) {
+    const value = VALUE[written.charCodeAt(at)];
     number += (value & 31) << shift;
     shift += 5;
     if (value & 32) continue;
     record += number >>> 7;
-    yield [record, (number >>> 4) & 7, number & 15];
+    found.push(record * 128 + (number & 127));
     [number, shift] = [0, 0];
   }
+  return Uint32Array.from(found);
 }

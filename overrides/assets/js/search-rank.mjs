@@ -10,58 +10,86 @@ const KIND = {
   ...{ skill: 0.5, topic: 0.5, level: 0.5 },
 };
 const NAMED = 1.7; // a note or a list whose name is the query
+const NAMES = new Set(["note", "skill", "topic", "level"]);
+const SURE = 0.7; // of a term that is the word itself, not just like it
 
 // Records with scores, the highest first; `units` as `understood` gives them.
 export function ranked(index, units) {
-  const known = units.filter(({ as }) => as.size > 0);
-  const weighed = known.map((unit) => weigh(index, unit));
-  const all = weighed.reduce((sum, { weight }) => sum + weight, 0);
-  const sums = new Map();
-  for (const { weight, found } of weighed) {
-    for (const [record, { body, title, share }] of found) {
-      const sum = sums.get(record) ?? { score: 0, covered: 0, title: 0, share: 0 };
-      sum.score += weight * (body + TITLE * title);
-      sum.covered += weight * Math.max(Math.min(1, 0.6 + body), title);
-      sum.title += weight * title;
-      sum.share += share;
-      sums.set(record, sum);
-    }
+  const sums = new Sums(index.size);
+  for (const { as } of units) {
+    if (as.size > 0) sums.add(index, as);
   }
-  const hits = [...sums].map(([record, sum]) => scored(index, record, sum, all));
+  const hits = sums.records.map((record) => sums.hit(index, record));
   const best = hits.reduce((most, { covered }) => Math.max(most, covered), 0);
   return hits
     .filter(({ covered }) => covered >= ENOUGH * best)
     .sort((a, b) => b.score - a.score || a.record - b.record);
 }
 
-function scored(index, record, sum, all) {
-  const covered = Math.min(1, sum.covered / all);
-  const title = sum.title / all;
-  const share = Math.min(1, sum.share);
-  const kind = index.kind(record);
-  const list = kind === "skill" || kind === "topic" || kind === "level" || kind === "note";
-  const named = list && title > 0.85 && share > 0.9;
-  const score = sum.score + all * WHOLE_TITLE * title ** 2 * (0.4 + 0.6 * share);
-  return { record, covered, score: score * covered ** COVERED * (named ? NAMED : KIND[kind]) };
-}
+// What each record has of the query, word by word: arrays with a place for each record.
+class Sums {
+  constructor(size) {
+    this.all = 0;
+    this.records = [];
+    this.seen = new Uint8Array(size);
+    for (const name of ["score", "covered", "title", "share"]) this[name] = new Float32Array(size);
+  }
 
-// A word's weight, by how few records have it, and what each record has of it.
-function weigh(index, { as }) {
-  const found = new Map();
-  let sure = 0;
-  for (const [term, worth] of as) {
-    for (const [record, title, body] of index.postings(term)) {
-      const had = found.get(record) ?? { body: 0, title: 0, share: 0, sure: false };
-      had.body = Math.max(had.body, (worth * body) / 15);
-      had.title = Math.max(had.title, title > 0 ? worth : 0);
-      had.share = Math.max(had.share, (worth * title) / 7);
-      if (worth > 0.7 && !had.sure) {
-        had.sure = true;
-        sure += 1;
-      }
-      found.set(record, had);
+  // Adds a word by the terms that count as it. It weighs by how few records have it.
+  add(index, as) {
+    const has = new Matches(index.size);
+    for (const [term, worth] of as) has.add(index.postings(term), worth);
+    const weight = has.weight();
+    this.all += weight;
+    for (const record of has.records) {
+      if (!this.seen[record]) this.records.push(record);
+      this.seen[record] = 1;
+      const [body, title] = [has.body[record], has.title[record]];
+      this.score[record] += weight * (body + TITLE * title);
+      this.covered[record] += weight * Math.max(Math.min(1, 0.6 + body), title);
+      this.title[record] += weight * title;
+      this.share[record] += has.share[record];
     }
   }
-  const having = sure || found.size;
-  return { weight: Math.log(1 + (index.size - having + 0.5) / (having + 0.5)), found };
+
+  hit(index, record) {
+    const covered = Math.min(1, this.covered[record] / this.all);
+    const title = this.title[record] / this.all;
+    const share = Math.min(1, this.share[record]);
+    const kind = index.kind(record);
+    const named = NAMES.has(kind) && title > 0.85 && share > 0.9;
+    const whole = this.all * WHOLE_TITLE * title ** 2 * (0.4 + 0.6 * share);
+    const score = (this.score[record] + whole) * covered ** COVERED;
+    return { record, covered, score: score * (named ? NAMED : KIND[kind]) };
+  }
+}
+
+// Of one word, what each record has of it at best.
+class Matches {
+  constructor(size) {
+    this.size = size;
+    this.records = [];
+    this.sure = 0;
+    this.best = new Float32Array(size);
+    for (const name of ["body", "title", "share"]) this[name] = new Float32Array(size);
+  }
+
+  add(postings, worth) {
+    for (const posting of postings) {
+      const record = posting >>> 7;
+      const share = (posting >>> 4) & 7;
+      if (this.best[record] === 0) this.records.push(record);
+      if (worth > SURE && this.best[record] <= SURE) this.sure += 1;
+      this.best[record] = Math.max(this.best[record], worth);
+      this.body[record] = Math.max(this.body[record], (worth * (posting & 15)) / 15);
+      if (share === 0) continue;
+      this.title[record] = Math.max(this.title[record], worth);
+      this.share[record] = Math.max(this.share[record], (worth * share) / 7);
+    }
+  }
+
+  weight() {
+    const having = this.sure || this.records.length;
+    return Math.log(1 + (this.size - having + 0.5) / (having + 0.5));
+  }
 }

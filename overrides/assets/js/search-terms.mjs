@@ -1,7 +1,7 @@
 // A text's words as the search compares them: what `hooks/levelset/search_terms.py` does there.
 
 const LONGEST = 40;
-const WORD = /[\p{L}\p{N}_'’-]+/gu;
+const WORD = /[\p{L}\p{N}_'’\u0300-\u036f-]+/gu;
 const PART = /[\p{L}\p{N}]+/gu;
 
 // The text's terms in order, stop words among them. Of `non-convex` come `non`, `convex` and, with

@@ -14,10 +14,11 @@ export function queryWords(text, stop) {
   const all = terms(text, false).slice(0, MOST_WORDS);
   const open = /[\p{L}\p{N}+#]$/u.test(text);
   const words = all.map((word, place) => ({ word, open: open && place === all.length - 1 }));
-  const telling = words.filter(({ word, open: going }) => !stop.has(word) && (going || word));
-  const unique = new Map();
-  for (const each of telling) unique.set(each.word, { ...each, open: each.open });
-  return { words: [...unique.values()], pairs: joins(all) };
+  const telling = new Map();
+  for (const each of words) {
+    if (!stop.has(each.word)) telling.set(each.word, each);
+  }
+  return { words: [...telling.values()], pairs: joins(all) };
 }
 
 // Neighbours written as one: `eigen value` also asks for `eigenvalue`, `U Σ V` for `uσv`.

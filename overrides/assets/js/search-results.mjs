@@ -1,0 +1,284 @@
+// What the search shows for what is typed: results, counts beside filters, and the keys.
+
+import { excerpt, marked, marker } from "./search-excerpt.mjs";
+import { choices, narrowed } from "./search-facets.mjs";
+import { ranked } from "./search-rank.mjs";
+import { queryWords, understood } from "./search-words.mjs";
+
+const AT_ONCE = 10;
+const PAUSE = 60; // ms between the last key and the search
+const SLOW = 300; // ms before it says that it is searching
+const MOST_CHOICES = { level: 9, category: 8, skill: 12 };
+const KIND = {
+  ...{ question: "question", section: "Section", sources: "Sources", note: "Note", page: "Page" },
+  ...{ skill: "Skill", topic: "Topic", level: "Level" },
+};
+const LISTS = new Set(["skill", "topic", "level"]);
+
+export class Results {
+  #active = -1;
+  #asked = 0;
+  #found = { hits: [], units: [] };
+  #shown = AT_ONCE;
+  #skills = null;
+  #timer = 0;
+
+  // `dialog` is that of `search-dialog.html`, `site` the site's address, `index` an open index.
+  constructor(dialog, site, index) {
+    this.dialog = dialog;
+    this.site = site;
+    this.input = dialog.querySelector("input");
+    this.index = index;
+    this.chosen = { level: new Set(), category: new Set(), skill: new Set() };
+    this.input.addEventListener("keydown", (event) => this.#key(event));
+    dialog.addEventListener("click", (event) => this.#click(event));
+  }
+
+  // Searches for what is in the box, after a pause in typing. `asked` chooses filters by their ids.
+  // Raises an error when the index cannot be had.
+  async ask(asked) {
+    clearTimeout(this.#timer);
+    await new Promise((done) => { this.#timer = setTimeout(done, asked ? 0 : PAUSE); });
+    try {
+      await this.#search(asked);
+    } catch {
+      await this.index.open(); // The site may have been published anew since.
+      await this.#search(asked);
+    }
+  }
+
+  async #search(asked) {
+    const turn = ++this.#asked;
+    const slow = setTimeout(() => this.#say("Searching …"), SLOW);
+    try {
+      if (asked) await this.#choose(asked);
+      const query = queryWords(this.input.value, this.index.stop);
+      const units = await understood(this.index, query);
+      if (turn !== this.#asked) return;
+      this.#found = { units, hits: ranked(this.index, units), typed: query.words.length > 0 };
+      this.#shown = AT_ONCE;
+      await this.#show(turn);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  async #show(turn = ++this.#asked) {
+    const { hits, counts } = narrowed(this.#found.hits, this.chosen, (record) => this.#places(record));
+    const firsts = hits.slice(0, this.#shown);
+    const records = await Promise.all(firsts.map(({ record }) => this.index.record(record)));
+    if (turn !== this.#asked) return;
+    const mark = marker(this.#found.units);
+    this.#draw(records.map((record, place) => this.#option(record, firsts[place].record, place, mark)));
+    this.#one("more").hidden = hits.length <= this.#shown;
+    this.#drawFacets(counts);
+    this.#summarise(hits.length);
+    if (!this.#skills && hits.length > 0) this.#withSkills();
+  }
+
+  // The skills come after the first results: they are the larger part of what filters need.
+  async #withSkills() {
+    this.#skills = await this.index.skills().catch(() => null);
+    if (this.#skills) await this.#show();
+  }
+
+  async #choose(asked) {
+    if (asked.skill?.length) this.#skills ??= await this.index.skills();
+    const lists = {
+      level: this.index.levels,
+      category: this.index.categories,
+      skill: this.#skills?.names ?? [],
+    };
+    for (const [name, ids] of Object.entries(asked)) {
+      const places = ids.map((id) => lists[name].findIndex((each) => each.id === id));
+      this.chosen[name] = new Set(places.filter((place) => place >= 0));
+    }
+  }
+
+  #places(record) {
+    const [level, category] = [this.index.level(record), this.index.category(record)];
+    return {
+      level: level < 0 ? [] : [level],
+      category: category < 0 ? [] : [category],
+      skill: this.#skills?.of(record) ?? [],
+    };
+  }
+
+  // --- Results ----------------------------------------------------------------------------------
+
+  #draw(options) {
+    const kept = this.#active;
+    this.#one("hits").replaceChildren(...options);
+    this.input.setAttribute("aria-expanded", String(options.length > 0));
+    this.#activate(this.#shown > AT_ONCE ? kept : -1);
+  }
+
+  #option(record, number, place, mark) {
+    const kind = this.index.kind(number);
+    const option = element("a", "ls-hit");
+    option.id = `ls-hit-${place}`;
+    option.href = this.#address(record.url, kind);
+    option.tabIndex = -1;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    const title = element("span", "ls-hit__title", ...pieces(marked(record.title, mark)));
+    const where = element("span", "ls-hit__where", ...this.#where(record, number, kind));
+    const text = element("span", "ls-hit__text", ...pieces(excerpt(record.text, mark)));
+    [title.id, where.id] = [`${option.id}-title`, `${option.id}-where`];
+    option.setAttribute("aria-labelledby", `${title.id} ${where.id}`);
+    option.append(where, title, text);
+    return option;
+  }
+
+  // `◎ Senior question · Calculus · Mathematics`
+  #where(record, number, kind) {
+    const level = this.index.level(number);
+    const first = element("span", "ls-hit__kind");
+    if (level >= 0) first.append(this.#mark(level), " ");
+    first.append(KIND[kind]);
+    const category = this.index.categories[this.index.category(number)]?.label;
+    const rest = [record.within, LISTS.has(kind) ? "" : category].filter(Boolean);
+    return [first, ...rest.flatMap((words) => [" · ", element("span", "", words)])];
+  }
+
+  #mark(level) {
+    const known = this.dialog.querySelector(`[data-level="${level}"] > *`);
+    return known?.cloneNode(true) ?? this.index.levels[level].label;
+  }
+
+  // Where a result leads, with the words to mark there.
+  #address(url, kind) {
+    const address = new URL(url, this.site);
+    const words = this.#found.units.map(({ word, corrected }) => corrected || word);
+    if (!LISTS.has(kind)) address.searchParams.set("h", words.join(" "));
+    return address.href;
+  }
+
+  #summarise(count) {
+    const { units, typed } = this.#found;
+    const filtered = Object.values(this.chosen).some(({ size }) => size > 0);
+    const none = filtered && this.#found.hits.length > 0 ? "Nothing with these filters." : "Nothing found.";
+    this.#say(typed ? (count === 0 ? none : `${count} result${count === 1 ? "" : "s"}`) : "");
+    this.#one("empty").hidden = !typed || count > 0;
+    this.#one("clear").hidden = !filtered;
+    this.#one("facets").hidden = !typed || (this.#found.hits.length === 0 && !filtered);
+    const corrected = units.filter((unit) => unit.corrected);
+    const unknown = units.filter(({ as }) => as.size === 0);
+    const meant = this.#one("meant");
+    meant.hidden = count === 0 || corrected.length + unknown.length === 0;
+    meant.replaceChildren();
+    if (corrected.length > 0) {
+      const words = units.map((unit) => unit.corrected || unit.word).join(" ");
+      meant.append("Showing results for ", element("b", "", words), ". ");
+    }
+    if (unknown.length > 0) {
+      const words = unknown.map(({ word }) => word).join(", ");
+      meant.append("Nowhere found: ", element("s", "", words), ".");
+    }
+  }
+
+  #say(words) {
+    const status = this.dialog.querySelector("[role=status]");
+    if (status.textContent !== words) status.textContent = words;
+  }
+
+  // --- Filters ----------------------------------------------------------------------------------
+
+  #drawFacets(counts) {
+    const labels = {
+      level: (place) => this.#mark(place),
+      category: (place) => this.index.categories[place].label,
+      skill: (place) => this.#skills.names[place].label,
+    };
+    const focused = this.dialog.contains(document.activeElement) ? document.activeElement.id : "";
+    for (const [name, label] of Object.entries(labels)) {
+      const group = this.dialog.querySelector(`[data-facet=${name}]`);
+      const found = choices(counts[name], this.chosen[name], MOST_CHOICES[name]);
+      if (name === "level") found.sort((a, b) => a.place - b.place);
+      group.replaceChildren(...found.map((choice) => chip(name, choice, label(choice.place))));
+      const useless = found.length < 2 && this.chosen[name].size === 0;
+      (group.closest("details") ?? group).hidden = useless;
+    }
+    if (focused.startsWith("ls-chip-")) document.getElementById(focused)?.focus();
+  }
+
+  #click(event) {
+    const button = event.target.closest("button");
+    if (event.target.closest("a[href]") && !event.metaKey && !event.ctrlKey) this.dialog.close();
+    if (!button) return;
+    const { facet, place, search } = button.dataset;
+    if (facet) {
+      const chosen = this.chosen[facet];
+      if (!chosen.delete(Number(place))) chosen.add(Number(place));
+    } else if (search === "clear") {
+      for (const chosen of Object.values(this.chosen)) chosen.clear();
+      this.input.focus();
+    } else if (search === "more") {
+      this.#more();
+      return;
+    } else {
+      return;
+    }
+    this.#shown = AT_ONCE;
+    this.#show();
+  }
+
+  async #more() {
+    const next = this.#shown;
+    this.#shown += AT_ONCE;
+    this.input.focus();
+    await this.#show();
+    this.#activate(next);
+  }
+
+  // --- Keys -------------------------------------------------------------------------------------
+
+  #key(event) {
+    const options = this.#one("hits").children;
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in steps && options.length > 0) {
+      event.preventDefault();
+      const next = this.#active + steps[event.key];
+      if (next === options.length && !this.#one("more").hidden) this.#more();
+      else this.#activate(next < -1 ? options.length - 1 : next % options.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      options[Math.max(0, this.#active)]?.click();
+    }
+  }
+
+  // The option that Enter opens; -1 for the box itself.
+  #activate(place) {
+    const options = this.#one("hits").children;
+    options[this.#active]?.setAttribute("aria-selected", "false");
+    this.#active = place < options.length ? place : -1;
+    const option = options[this.#active];
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.input.setAttribute("aria-activedescendant", option.id);
+    else this.input.removeAttribute("aria-activedescendant");
+  }
+
+  #one(name) {
+    return this.dialog.querySelector(`[data-search=${name}]`);
+  }
+}
+
+function chip(facet, { place, count, on }, label) {
+  const button = element("button", "ls-chip", label, " ", element("b", "", String(count)));
+  Object.assign(button, { type: "button", id: `ls-chip-${facet}-${place}` });
+  Object.assign(button.dataset, { facet, place });
+  button.setAttribute("aria-pressed", String(on));
+  return button;
+}
+
+function pieces(found) {
+  return found.map(({ text, mark }) => (mark ? element("mark", "", text) : text));
+}
+
+function element(name, className, ...content) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.append(...content);
+  return made;
+}

@@ -1,0 +1,160 @@
+// The search's place in the header: opens on `/`, `s` and `f`, on a click, and for an address
+// with `?q=`. What it takes to answer is fetched when it opens, and not before.
+//
+// <ls-search data-site="../.."><a href="…">Search</a></ls-search>
+
+const KEYS = new Set(["/", "s", "f"]);
+const TYPING = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select";
+const MANIFEST = "search/index.json";
+const DOOR = "__search"; // The id of Material's toggle: labels anywhere may be for it.
+
+class Search extends HTMLElement {
+  connectedCallback() {
+    this.site = new URL(`${this.dataset.site}/`, location.href);
+    this.button = this.#button();
+    this.listening = new AbortController();
+    const { signal } = this.listening;
+    document.addEventListener("keydown", (event) => this.#key(event), { signal });
+    document.addEventListener("change", (event) => this.#door(event), { signal });
+    addEventListener("popstate", () => this.dialog?.open && this.dialog.close(), { signal });
+    this.#asked();
+  }
+
+  disconnectedCallback() {
+    this.listening.abort();
+    this.dialog?.remove();
+    this.dialog = undefined;
+  }
+
+  // Opens the search, with words in it if there are any.
+  open(words = "", chosen = undefined) {
+    this.dialog ??= this.#dialog();
+    if (!this.dialog.open) this.dialog.showModal();
+    const input = this.dialog.querySelector("input");
+    if (words) input.value = words;
+    input.focus();
+    input.select();
+    this.#ask(chosen);
+  }
+
+  // Searches for what is in the box, as soon as what that takes has arrived.
+  async #ask(chosen) {
+    try {
+      this.#results ??= this.#load();
+      await (await this.#results).ask(chosen);
+    } catch {
+      this.dialog.querySelector("[role=status]").textContent =
+        "The search could not be loaded. Type again to try once more.";
+    }
+  }
+
+  #results;
+
+  // The index and all modules at once, so that a slow line is waited for once.
+  async #load() {
+    const names = ["results", "index", "words", "related", "terms", "rank", "excerpt", "facets"];
+    const manifest = this.#read(MANIFEST);
+    manifest.catch(() => {}); // Whoever reads it is told.
+    const early = { [MANIFEST]: manifest };
+    try {
+      const modules = await Promise.all(names.map((name) => import(`./search-${name}.mjs`)));
+      const [{ Results }, { SearchIndex }] = modules;
+      const index = new SearchIndex((path) => {
+        const reading = early[path] ?? this.#read(path);
+        delete early[path];
+        return reading;
+      });
+      return new Results(this.dialog, this.site, await index.open());
+    } catch (error) {
+      this.#results = undefined;
+      throw error;
+    }
+  }
+
+  async #read(path) {
+    const cache = path === MANIFEST ? "no-cache" : "default";
+    const response = await fetch(new URL(path, this.site), { cache });
+    if (!response.ok) throw new Error(`${response.status} for ${path}`);
+    return response.text();
+  }
+
+  // The link that stands here without a script becomes a button that looks the same.
+  #button() {
+    const link = this.querySelector("a");
+    if (!link) return this.querySelector("button");
+    const button = Object.assign(document.createElement("button"), { type: "button" });
+    button.className = link.className;
+    button.append(...link.childNodes);
+    button.setAttribute("aria-haspopup", "dialog");
+    button.setAttribute("aria-keyshortcuts", [...KEYS].join(" "));
+    button.addEventListener("click", () => this.open());
+    link.replaceWith(button);
+    return button;
+  }
+
+  #dialog() {
+    const dialog = this.querySelector("template").content.firstElementChild.cloneNode(true);
+    // Material's keys, `n` for the next page among them, listen further out.
+    dialog.addEventListener("keydown", (event) => event.stopPropagation());
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+    });
+    dialog.addEventListener("close", () => this.#forget());
+    dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    dialog.querySelector("input").addEventListener("input", () => this.#ask());
+    document.body.append(dialog);
+    return dialog;
+  }
+
+  #key(event) {
+    if (event.target.matches?.(`label[for=${DOOR}]`) && ["Enter", " "].includes(event.key)) {
+      event.preventDefault();
+      this.open();
+      return;
+    }
+    if (!KEYS.has(event.key) || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.target.isContentEditable || event.target.matches?.(TYPING)) return;
+    if (document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    this.open();
+  }
+
+  #door(event) {
+    if (event.target.id !== DOOR || !event.target.checked) return;
+    event.target.checked = false;
+    this.open();
+  }
+
+  // `?q=words`, with `level`, `category` and `skill` as the explorer writes them.
+  #asked() {
+    const query = new URLSearchParams(location.search);
+    const words = query.get("q")?.trim();
+    if (!words) return;
+    const names = ["level", "category", "skill"];
+    this.open(words, Object.fromEntries(names.map((name) => [name, query.get(name)?.split(",") ?? []])));
+  }
+
+  // A search that was closed is no longer asked for by the address.
+  #forget() {
+    const address = new URL(location);
+    if (!address.searchParams.has("q")) return;
+    address.searchParams.delete("q");
+    history.replaceState(history.state, "", address);
+  }
+}
+
+customElements.define("ls-search", Search);
+
+// What a search has led to is marked when the page has arrived.
+function arrived() {
+  const marks = globalThis.CSS?.highlights;
+  if (new URLSearchParams(location.search).has("h")) {
+    import("./search-highlight.mjs").then(({ highlight }) => highlight());
+  } else {
+    marks?.delete("ls-found");
+  }
+}
+
+addEventListener("hashchange", arrived);
+if (globalThis.document$) globalThis.document$.subscribe(arrived);
+else arrived();
