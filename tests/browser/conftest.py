@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from building import ROOT, build
 from playwright.sync_api import Browser, Page
+from watching import Guard, OpenPage, Serve
 
 STUDY = ROOT / "tests" / "sites" / "study" / "docs"
 BELOW = "study"
-
-Serve = Callable[[Path], str]
-OpenPage = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,35 +55,6 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 def site(serve: Serve) -> str:
     """The address of the site made of tests/sites/study."""
     return serve(STUDY)
-
-
-class Guard:
-    """Notes errors on the console and requests to another host.
-
-    A test that causes errors on purpose names a part of each in `expected`.
-    """
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-        self.expected: list[str] = []
-
-    def watch(self, page: Page) -> Page:
-        page.on("console", lambda said: said.type == "error" and self.note(said.text))
-        page.on("pageerror", lambda error: self.note(str(error)))
-        page.on("request", lambda request: self.check(request.url))
-        return page
-
-    def check(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
-            self.note(f"request to {url}")
-
-    def note(self, text: str) -> None:
-        self.found.append(text)
-
-    @property
-    def unexpected(self) -> list[str]:
-        return [text for text in self.found if not any(part in text for part in self.expected)]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 // A selection in a page's address: `?level=mid,senior&skill=cplusplus&text=chain+rule`.
 //
-// The text's parameter is not `q`: Material opens its search on any page whose address has that
-// one when it loads, and takes it away again (`watchSearchQuery`, Material 9.8).
+// The text's parameter is not `q`: an address that has one opens the site's search when its page
+// loads, and loses it when the search is closed.
 
 import { nothing } from "./facets.mjs";
 

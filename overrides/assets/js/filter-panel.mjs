@@ -118,8 +118,8 @@ export class FilterPanel {
     this.#linkAnswers(selection);
   }
 
-  // Material opens its search for an address with a `q` when the page loads, hence the `target`
-  // in the link: without it, instant navigation would load nothing.
+  // The search opens for an address with a `q` when its page loads, hence the `target` in the
+  // link: without one, instant navigation would load nothing.
   #linkAnswers(selection) {
     const link = this.#one("answers");
     link.hidden = selection.text === "";

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { ExplorerIndex } from "../../overrides/assets/js/explorer-index.mjs";
+import { nothing } from "../../overrides/assets/js/facets.mjs";
+
+const ADDRESS = "https://notes.example/study/explorer.json";
+const INDEX = {
+  version: 1,
+  levels: [["mid", "Mid", 1], ["senior", "Senior", 2]],
+  categories: [["math", "Mathematics"], ["systems", "ML systems"]],
+  skills: [["ci-cd", "ci/cd"], ["cplusplus", "C++"]],
+  notes: [["Serving", "systems/serving/", 1, [1, 0]], ["Sets", "math/sets/", 0, []]],
+  questions: [
+    ["serving--why", "Why C++?", 0, 1, 3],
+    ["sets--what", "What is x?", 1, 0, 0, "What is <i>x</i>?"],
+    ["sets--how", "How many?", 1, 0, 1],
+  ],
+};
+const FACETS = [
+  { name: "level", values: ["mid", "senior"] },
+  { name: "category", values: ["math", "systems"] },
+  { name: "skill", values: ["cplusplus", "ci-cd"] },
+  { name: "state", values: ["answered", "open"] },
+  { name: "checked", values: ["yes", "no"] },
+];
+
+test("a result is spelled out, with an address below the site's root", () => {
+  assert.deepEqual(new ExplorerIndex(INDEX, ADDRESS).result(0), {
+    prompt: "Why C++?",
+    html: null,
+    href: "https://notes.example/study/systems/serving/#serving--why",
+    level: "senior",
+    note: "Serving",
+    skills: ["C++", "ci/cd"],
+    answered: true,
+    checked: true,
+  });
+  const open = new ExplorerIndex(INDEX, ADDRESS).result(1);
+  assert.equal(open.html, "What is <i>x</i>?");
+  assert.equal(open.answered, false);
+  assert.equal(open.checked, false);
+});
+
+test("every facet is asked by the ids that the page has for its choices", () => {
+  const facets = new ExplorerIndex(INDEX, ADDRESS).facets(FACETS);
+  const rows = (part) => facets.ask({ ...nothing(FACETS), ...part }).rows;
+  assert.deepEqual(rows({ level: ["senior"] }), [0]);
+  assert.deepEqual(rows({ category: ["math"] }), [1, 2]);
+  assert.deepEqual(rows({ skill: ["ci-cd"] }), [0]);
+  assert.deepEqual(rows({ state: ["open"] }), [1]);
+  assert.deepEqual(rows({ state: ["answered"] }), [0, 2]);
+  assert.deepEqual(rows({ checked: ["no"] }), [1, 2]);
+  assert.deepEqual(rows({ text: "c++" }), [0]);
+});
+
+test("an index of another version is refused", () => {
+  assert.throws(() => new ExplorerIndex({ ...INDEX, version: 2 }, ADDRESS), /version 2/);
+});
