@@ -25,7 +25,7 @@ export class Sheet extends HTMLElement {
     const controls = this.#part("controls");
     controls.hidden = false;
     controls.onchange = ({ target }) => this.#choose(target.name, target.value);
-    this.#part("print").onclick = () => window.print();
+    this.#part("print").onclick = () => document.fonts.ready.then(() => window.print());
     this.#draw();
   }
 
