@@ -287,7 +287,7 @@ def _navigation(build: Build) -> list[Any]:
     levels = [made[url] for url in made if url.startswith("levels/")]
     topics = [
         {
-            category.label: [
+            html.escape(category.label): [
                 *([made[url]] if (url := f"categories/{category.slug}/") in made else []),
                 *(note.path for note in build.catalog.in_category(category)),
             ]
