@@ -34,6 +34,7 @@ function copy(event) {
   for (const formula of formulas) {
     formula.replaceWith(dollars(formula.dataset.copy, formula.hasAttribute("display")));
   }
+  for (const link of box.querySelectorAll(".headerlink")) link.remove();
   // Only what is laid out has line breaks in its `innerText`.
   box.style.cssText = "position:fixed;top:0;left:-9999px";
   document.body.append(box);
