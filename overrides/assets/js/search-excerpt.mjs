@@ -32,10 +32,18 @@ export function marked(text, mark) {
   return pieces;
 }
 
-// As `marked`, of at most 30 words: those with most of the query's words among them.
-export function excerpt(text, mark) {
+// True when all words of the query that are known at all stand in the text.
+export function covers(text, mark, units) {
+  const found = new Set([...text.matchAll(WORD)].map(([word]) => mark(word)));
+  return units.every(({ as }, place) => as.size === 0 || found.has(place));
+}
+
+// As `marked`, of at most 30 words: those with most of the query's words among them, or the first,
+// `fromStart`, where the title has told already why it was found.
+export function excerpt(text, mark, fromStart = false) {
   const words = [...text.matchAll(/\S+/g)];
-  const start = Math.max(0, Math.min(densest(words, mark) - WORDS_BEFORE, words.length - WORDS_SHOWN));
+  const near = fromStart ? 0 : densest(words, mark) - WORDS_BEFORE;
+  const start = Math.max(0, Math.min(near, words.length - WORDS_SHOWN));
   const end = Math.min(words.length, start + WORDS_SHOWN);
   if (end === 0) return [];
   const last = words[end - 1];

@@ -1,6 +1,6 @@
 // What the search shows for what is typed: results, counts beside filters, and the keys.
 
-import { excerpt, marked, marker } from "./search-excerpt.mjs";
+import { covers, excerpt, marked, marker } from "./search-excerpt.mjs";
 import { choices, narrowed } from "./search-facets.mjs";
 import { ranked } from "./search-rank.mjs";
 import { queryWords, understood } from "./search-words.mjs";
@@ -17,11 +17,11 @@ const LISTS = new Set(["skill", "topic", "level"]);
 
 export class Results {
   #active = -1;
-  #asked = 0;
+  #answered = Promise.resolve();
   #found = { hits: [], units: [] };
   #shown = AT_ONCE;
   #skills = null;
-  #timer = 0;
+  #turn = 0;
 
   // `dialog` is that of `search-dialog.html`, `site` the site's address, `index` an open index.
   constructor(dialog, site, index) {
@@ -36,25 +36,40 @@ export class Results {
 
   // Searches for what is in the box, after a pause in typing. `asked` chooses filters by their ids.
   // Raises an error when the index cannot be had.
-  async ask(asked) {
-    clearTimeout(this.#timer);
-    await new Promise((done) => { this.#timer = setTimeout(done, asked ? 0 : PAUSE); });
+  ask(asked) {
+    this.#answered = this.#answer(asked);
+    return this.#answered;
+  }
+
+  // Opens the chosen result, else the first one for what is in the box by now.
+  async enter() {
+    if (this.#active < 0) {
+      const due = this.#answered;
+      await due.catch(() => {}); // Whoever asked is told.
+      if (due !== this.#answered) return this.enter();
+    }
+    this.#one("hits").children[Math.max(0, this.#active)]?.click();
+  }
+
+  async #answer(asked) {
+    const turn = ++this.#turn;
+    if (!asked) await new Promise((done) => { setTimeout(done, PAUSE); });
+    if (turn !== this.#turn) return;
     try {
-      await this.#search(asked);
+      await this.#search(turn, asked);
     } catch {
       await this.index.open(); // The site may have been published anew since.
-      await this.#search(asked);
+      await this.#search(turn, asked);
     }
   }
 
-  async #search(asked) {
-    const turn = ++this.#asked;
+  async #search(turn, asked) {
     const slow = setTimeout(() => this.#say("Searching …"), SLOW);
     try {
       if (asked) await this.#choose(asked);
       const query = queryWords(this.input.value, this.index.stop);
       const units = await understood(this.index, query);
-      if (turn !== this.#asked) return;
+      if (turn !== this.#turn) return;
       this.#found = { units, hits: ranked(this.index, units), typed: query.words.length > 0 };
       this.#shown = AT_ONCE;
       await this.#show(turn);
@@ -63,23 +78,33 @@ export class Results {
     }
   }
 
-  async #show(turn = ++this.#asked) {
-    const { hits, counts } = narrowed(this.#found.hits, this.chosen, (record) => this.#places(record));
+  // Shows the first of what was found; `keep` leaves the chosen result chosen.
+  async #show(turn, keep = false) {
+    const { hits, counts } = this.#narrowed();
     const firsts = hits.slice(0, this.#shown);
     const records = await Promise.all(firsts.map(({ record }) => this.index.record(record)));
-    if (turn !== this.#asked) return;
+    if (turn !== this.#turn) return;
     const mark = marker(this.#found.units);
-    this.#draw(records.map((record, place) => this.#option(record, firsts[place].record, place, mark)));
+    const options = records.map((record, place) => {
+      return this.#option(record, firsts[place].record, place, mark);
+    });
+    this.#one("hits").replaceChildren(...options);
+    this.input.setAttribute("aria-expanded", String(options.length > 0));
+    this.#activate(keep ? this.#active : -1);
     this.#one("more").hidden = hits.length <= this.#shown;
     this.#drawFacets(counts);
     this.#summarise(hits.length);
     if (!this.#skills && hits.length > 0) this.#withSkills();
   }
 
+  #narrowed() {
+    return narrowed(this.#found.hits, this.chosen, (record) => this.#places(record));
+  }
+
   // The skills come after the first results: they are the larger part of what filters need.
   async #withSkills() {
     this.#skills = await this.index.skills().catch(() => null);
-    if (this.#skills) await this.#show();
+    if (this.#skills) this.#drawFacets(this.#narrowed().counts);
   }
 
   async #choose(asked) {
@@ -106,13 +131,6 @@ export class Results {
 
   // --- Results ----------------------------------------------------------------------------------
 
-  #draw(options) {
-    const kept = this.#active;
-    this.#one("hits").replaceChildren(...options);
-    this.input.setAttribute("aria-expanded", String(options.length > 0));
-    this.#activate(this.#shown > AT_ONCE ? kept : -1);
-  }
-
   #option(record, number, place, mark) {
     const kind = this.index.kind(number);
     const option = element("a", "ls-hit");
@@ -123,7 +141,8 @@ export class Results {
     option.setAttribute("aria-selected", "false");
     const title = element("span", "ls-hit__title", ...pieces(marked(record.title, mark)));
     const where = element("span", "ls-hit__where", ...this.#where(record, number, kind));
-    const text = element("span", "ls-hit__text", ...pieces(excerpt(record.text, mark)));
+    const whole = covers(record.title, mark, this.#found.units);
+    const text = element("span", "ls-hit__text", ...pieces(excerpt(record.text, mark, whole)));
     [title.id, where.id] = [`${option.id}-title`, `${option.id}-where`];
     option.setAttribute("aria-labelledby", `${title.id} ${where.id}`);
     option.append(where, title, text);
@@ -149,8 +168,7 @@ export class Results {
   // Where a result leads, with the words to mark there.
   #address(url, kind) {
     const address = new URL(url, this.site);
-    const words = this.#found.units.map(({ word, corrected }) => corrected || word);
-    if (!LISTS.has(kind)) address.searchParams.set("h", words.join(" "));
+    if (!LISTS.has(kind)) address.searchParams.set("h", this.#meant());
     return address.href;
   }
 
@@ -168,13 +186,18 @@ export class Results {
     meant.hidden = count === 0 || corrected.length + unknown.length === 0;
     meant.replaceChildren();
     if (corrected.length > 0) {
-      const words = units.map((unit) => unit.corrected || unit.word).join(" ");
-      meant.append("Showing results for ", element("b", "", words), ". ");
+      meant.append("Showing results for ", element("b", "", this.#meant()), ". ");
     }
     if (unknown.length > 0) {
       const words = unknown.map(({ word }) => word).join(", ");
       meant.append("Nowhere found: ", element("s", "", words), ".");
     }
+  }
+
+  // The words that were searched for, spelled right.
+  #meant() {
+    const known = this.#found.units.filter(({ as }) => as.size > 0);
+    return known.map(({ word, corrected }) => corrected || word).join(" ");
   }
 
   #say(words) {
@@ -203,8 +226,8 @@ export class Results {
   }
 
   #click(event) {
-    const button = event.target.closest("button");
-    if (event.target.closest("a[href]") && !event.metaKey && !event.ctrlKey) this.dialog.close();
+    const [button, link] = ["button", "a[href]"].map((each) => event.target.closest(each));
+    if (link && !event.metaKey && !event.ctrlKey && !event.shiftKey) this.#leave(link, event);
     if (!button) return;
     const { facet, place, search } = button.dataset;
     if (facet) {
@@ -219,15 +242,26 @@ export class Results {
     } else {
       return;
     }
-    this.#shown = AT_ONCE;
-    this.#show();
+    this.ask({});
+  }
+
+  // Material swaps pages in when the path changes, and says nothing of a step on the same page.
+  #leave(link, event) {
+    this.dialog.close();
+    if (link.pathname !== location.pathname) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState(null, "", link.pathname + link.search);
+    if (link.hash) location.replace(link.href); // Now a step to a part of this page: `hashchange`.
+    else dispatchEvent(new HashChangeEvent("hashchange"));
+    if (!link.hash) scrollTo(0, 0);
   }
 
   async #more() {
     const next = this.#shown;
     this.#shown += AT_ONCE;
     this.input.focus();
-    await this.#show();
+    await this.#show(this.#turn, true);
     this.#activate(next);
   }
 
@@ -241,9 +275,6 @@ export class Results {
       const next = this.#active + steps[event.key];
       if (next === options.length && !this.#one("more").hidden) this.#more();
       else this.#activate(next < -1 ? options.length - 1 : next % options.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      options[Math.max(0, this.#active)]?.click();
     }
   }
 

@@ -17,11 +17,12 @@ class Search extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
     document.addEventListener("change", (event) => this.#door(event), { signal });
     addEventListener("popstate", () => this.dialog?.open && this.dialog.close(), { signal });
-    this.#asked();
+    this.pages = pages(() => this.#asked());
   }
 
   disconnectedCallback() {
     this.listening.abort();
+    this.pages.unsubscribe();
     this.dialog?.remove();
     this.dialog = undefined;
   }
@@ -100,7 +101,10 @@ class Search extends HTMLElement {
       if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
     });
     dialog.addEventListener("close", () => this.#forget());
-    dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    dialog.querySelector("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#results?.then((results) => results.enter()).catch(() => {}); // `#ask` has said it.
+    });
     dialog.querySelector("input").addEventListener("input", () => this.#ask());
     document.body.append(dialog);
     return dialog;
@@ -155,6 +159,13 @@ function arrived() {
   }
 }
 
+// Calls for this page and for every one that Material swaps in (`navigation.instant`).
+function pages(call) {
+  if (globalThis.document$) return globalThis.document$.subscribe(call);
+  call();
+  return { unsubscribe() {} };
+}
+
 addEventListener("hashchange", arrived);
-if (globalThis.document$) globalThis.document$.subscribe(arrived);
-else arrived();
+addEventListener("popstate", arrived);
+pages(arrived);
