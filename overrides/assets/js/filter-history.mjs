@@ -1,8 +1,8 @@
 // A selection kept in the address, with Material's instant navigation beside it.
 //
-// Material 9.8 fetches the page again at its first `popstate`, and takes a link to the very page
-// it is on back from the history; both would throw the reader's place away. So steps that only
-// change the query are taken here, before Material hears of them.
+// Material 9.8 fetches the page again at its first step within it, and takes a link to the very
+// page it is on back from the history; both would throw the reader's place away. So steps within
+// the page are taken here, before Material hears of them.
 
 import { readSelection, writeSelection } from "./filter-address.mjs";
 
@@ -64,13 +64,15 @@ export class FilterHistory {
   // hear it after Material's, which is older.
   went(event) {
     if (location.pathname !== this.#path) return;
+    event.stopImmediatePropagation();
     clearTimeout(this.#timer);
     this.#typed = null;
-    const stayed = location.hash === this.#hash;
-    this.#hash = location.hash;
-    if (stayed) event.stopImmediatePropagation();
     this.#heard.took(this.selection);
-    if (!stayed) this.#heard.sought(location.hash, false);
+    if (location.hash === this.#hash) return;
+    this.#hash = location.hash;
+    this.#heard.sought(location.hash, false);
+    // As Material does once it has seen to a page; until then the browser does.
+    if (history.scrollRestoration === "manual") window.scrollTo(0, history.state?.y ?? 0);
   }
 
   #address(selection) {
@@ -81,12 +83,14 @@ export class FilterHistory {
   #clicked(event) {
     const link = event.target.closest?.("a[href]");
     if (!link || link.origin !== location.origin || link.pathname !== this.#path) return;
-    if (link.target || link.hasAttribute("download") || event.ctrlKey || event.metaKey) return;
+    const elsewhere = link.target !== "" && !(link.hash && link.target === "_self");
+    if (elsewhere || link.hasAttribute("download") || event.ctrlKey || event.metaKey) return;
     this.flush();
     if (link.hash) {
       this.#heard.sought(link.hash, true);
       this.#hash = link.hash;
-      link.search = location.search; // Material has made it absolute, with the query of before.
+      link.search = location.search; // Material has made it absolute, with the query of before,
+      link.target = "_self"; // and leaves links with a target to the browser.
     } else {
       event.preventDefault();
       event.stopPropagation();
