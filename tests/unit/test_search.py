@@ -228,7 +228,7 @@ def test_a_fourth_level_is_told_apart() -> None:
     catalog = texts(
         Settings(levels=(*Settings().levels, fellow)),
         a="---\ntitle: A\ncategory: c\nlevels: [mid, fellow]\nskills: [s]\n"
-        "questions: {fellow: [Who decides?], mid: [Who asks?]}\n---\n",
+        "questions:\n  fellow: ['Who decides?']\n  mid: ['Who asks?']\n---\n",
     ).catalog
     manifest = json.loads(index_files(records(catalog), catalog)["search/index.json"])
     assert manifest["levels"][3] == ["fellow", "Fellow", 4]
