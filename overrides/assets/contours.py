@@ -17,7 +17,7 @@ from pathlib import Path
 ASSETS = Path(__file__).resolve().parent
 LINES = ASSETS.parent / "levelset" / "contours.html"
 PICTURE = ASSETS / "social.jpg"
-WIDTH, HEIGHT, STEP, STRIDE = 480, 360, 5, 24
+WIDTH, HEIGHT, STEP, STRIDE = 480, 360, 5, 18
 HEIGHTS = tuple(0.13 + 0.088 * step for step in range(11))
 MARKED = {3: 1, 6: 2, 9: 3}
 """Which of the heights is drawn in which level's colour."""
