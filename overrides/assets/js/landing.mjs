@@ -9,7 +9,7 @@ const ANSWER = "details[data-answer]";
 const FILTERED = "ls-filter, ls-explorer, dialog[open]";
 
 const first = location.pathname;
-let pages = 0;
+let left = false;
 
 function land() {
   const id = decodeURIComponent(location.hash.slice(1));
@@ -26,14 +26,15 @@ function* ancestors(node) {
 }
 
 function stays() {
-  return pages <= 1 && location.pathname === first && !document.querySelector(FILTERED);
+  return !left && location.pathname === first && !document.querySelector(FILTERED);
 }
 
 // Material leaves links alone that have a target.
 function clicked(event) {
   const link = event.target.closest?.("a[href]");
-  const here = link?.hash && link.href.split("#")[0] === location.href.split("#")[0];
-  if (here && stays()) link.target = "_self";
+  if (!link) return;
+  if (link.href.split("#")[0] !== location.href.split("#")[0]) left = true;
+  else if (link.hash && stays()) link.target = "_self";
 }
 
 // Called by the script in main.html, which hears of a step before Material does.
@@ -41,13 +42,8 @@ globalThis.levelsetStepped = (event) => {
   if (stays()) event.stopImmediatePropagation();
 };
 
-function arrived() {
-  pages += 1;
-  land();
-}
-
 document.body.addEventListener("click", clicked, { capture: true });
 addEventListener("hashchange", land);
 // Material announces every page here, the first one and those it swaps in (`navigation.instant`).
-if (globalThis.document$) globalThis.document$.subscribe(arrived);
-else arrived();
+if (globalThis.document$) globalThis.document$.subscribe(land);
+else land();
