@@ -16,7 +16,8 @@ class Search extends HTMLElement {
     const { signal } = this.listening;
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
     document.addEventListener("change", (event) => this.#door(event), { signal });
-    addEventListener("popstate", () => this.dialog?.open && this.dialog.close(), { signal });
+    const stepped = { capture: true, signal };
+    addEventListener("popstate", () => this.dialog?.open && this.dialog.close(), stepped);
     this.pages = pages(() => this.#asked());
   }
 
@@ -167,5 +168,5 @@ function pages(call) {
 }
 
 addEventListener("hashchange", arrived);
-addEventListener("popstate", arrived);
+addEventListener("popstate", arrived, { capture: true }); // Before landing.mjs keeps it to itself.
 pages(arrived);
