@@ -465,6 +465,7 @@ def test_an_empty_result_says_which_filter_to_drop(page: Page, site: str) -> Non
     explore(page, site, "?level=mid&category=systems&skill=planning&state=open")
     assert results(page) == 0
     expect(page.get_by_text("No question fits all of this.")).to_be_visible()
+    expect(page.get_by_text("Dropping a single filter is not enough.")).to_be_hidden()
     drops = page.locator("[data-facets=drops] li")
     expect(drops).to_have_text(["Drop topic: ML systems gives 2 questions"])
     drops.get_by_role("button").press("Enter")

@@ -114,6 +114,24 @@ def test_words_are_found_in_prompts_with_their_maths_as_it_is_read(page: Page, s
     assert results(page) == 0
 
 
+def test_a_card_is_read_as_the_index_says_it(page: Page, site: str) -> None:
+    index = page.request.get(f"{site}explorer.json").json()
+    says = {question[0]: question[1] for question in index["questions"]}
+    for level in ("mid", "senior", "principal"):
+        visit(page, site, level=level)
+        read = page.evaluate(
+            """async (module) => {
+              const { rowOf } = await import(module);
+              const cards = [...document.querySelectorAll('[data-question]')];
+              return cards.map((card) => [card.id, rowOf(card, '.ls-card__words').text]);
+            }""",
+            f"{site}assets/js/filter-cards.mjs",
+        )
+        for identity, text in read:
+            assert " ".join(text.split()) == " ".join(says.pop(identity).split())
+    assert says == {}
+
+
 def test_the_address_holds_the_state_and_history_walks_it(
     page: Page, site: str, open_page: OpenPage
 ) -> None:
