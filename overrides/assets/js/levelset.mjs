@@ -4,6 +4,7 @@ import "./explorer.mjs";
 import "./filter.mjs";
 import "./fonts.mjs";
 import "./landing.mjs";
+import "./paper-fonts.mjs";
 import "./reveal.mjs";
 import "./search.mjs";
 import "./sheet.mjs";

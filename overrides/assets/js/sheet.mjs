@@ -25,7 +25,7 @@ export class Sheet extends HTMLElement {
     const controls = this.#part("controls");
     controls.hidden = false;
     controls.onchange = ({ target }) => this.#choose(target.name, target.value);
-    this.#part("print").onclick = () => document.fonts.ready.then(() => window.print());
+    this.#part("print").onclick = () => this.#print();
     this.#draw();
   }
 
@@ -42,6 +42,14 @@ export class Sheet extends HTMLElement {
 
   #part(name) {
     return this.querySelector(`[data-sheet="${name}"]`);
+  }
+
+  // A browser prints formulas in other fonts while theirs are on the way. It asks for fonts when it
+  // lays out the text, so that has to come first.
+  async #print() {
+    this.getBoundingClientRect();
+    await document.fonts.ready;
+    window.print();
   }
 
   #choose(name, value) {
