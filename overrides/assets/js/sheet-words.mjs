@@ -38,6 +38,6 @@ export function statusWords(shown, total, without, labelOf) {
   if (shown === total) return total === 1 ? "One question" : `All ${total} questions`;
   if (shown > 0) return `${shown} of ${total} questions`;
   const best = Object.entries(without).sort((a, b) => b[1] - a[1])[0];
-  const hint = best && best[1] > 0 ? ` Without “${labelOf(best[0])}”: ${best[1]}.` : "";
+  const hint = best && best[1] > 0 ? ` To see ${best[1]}, drop ${labelOf(best[0])}.` : "";
   return `No question fits all the filters.${hint}`;
 }
