@@ -4,7 +4,7 @@ import { ExplorerIndex } from "./explorer-index.mjs";
 import { writeSelection } from "./filter-address.mjs";
 import { FilterElement } from "./filter-element.mjs";
 
-const SCREENFUL = 30;
+const SCREENFUL = 20;
 const PATIENCE = 1000; // ms that the first list waits for the fonts of its formulas
 
 const indexes = new Map(); // address → index, for as long as the page lives

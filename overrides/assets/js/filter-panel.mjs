@@ -3,6 +3,8 @@
 import { fold, inUse, nothing } from "./facets.mjs";
 import { tidy, writeSelection } from "./filter-address.mjs";
 
+const LONG = 200; // choices; the counts of so many are put up when the typing pauses
+const COUNTED_AFTER = 150; // ms
 const SAID_AFTER = 500; // ms without a change, so that a screen reader hears the last one only
 const WIDE = "(min-width: 48em)"; // as in explorer.css
 
@@ -11,6 +13,7 @@ export class FilterPanel {
   #fields;
   #said;
   #saying = 0;
+  #counting = 0;
 
   // `heard` has `typed(selection)` and `chose(selection)`.
   constructor(form, heard, signal) {
@@ -21,7 +24,10 @@ export class FilterPanel {
     form.addEventListener("input", ({ target }) => this.#input(target, heard), { signal });
     form.addEventListener("change", ({ target }) => this.#change(target, heard), { signal });
     form.addEventListener("click", ({ target }) => this.#click(target, heard), { signal });
-    signal.addEventListener("abort", () => clearTimeout(this.#saying));
+    signal.addEventListener("abort", () => {
+      clearTimeout(this.#saying);
+      clearTimeout(this.#counting);
+    });
     this.#sheetFromBelow(signal);
   }
 
@@ -49,12 +55,14 @@ export class FilterPanel {
   // Put up the counts of `Facets.ask`.
   show(result, size) {
     const { selection } = this;
-    for (const { name, labels, numbers } of this.#fields) {
-      result.counts[name].forEach((count, place) => {
-        if (numbers[place].data !== String(count)) numbers[place].data = String(count);
-        labels[place].classList.toggle("ls-choice--none", count === 0);
-      });
-    }
+    const [long, short] = [true, false].map((wanted) => {
+      return this.#fields.filter(({ inputs }) => inputs.length > LONG === wanted);
+    });
+    for (const each of short) putUp(each, result.counts[each.name]);
+    clearTimeout(this.#counting);
+    this.#counting = setTimeout(() => {
+      for (const each of long) putUp(each, result.counts[each.name]);
+    }, COUNTED_AFTER);
     for (const total of this.#all("total")) total.textContent = result.rows.length;
     this.#showUse(selection);
     this.#showEmpty(result, selection);
@@ -195,6 +203,14 @@ export class FilterPanel {
   #all(part) {
     return this.#form.querySelectorAll(`[data-facets=${part}]`);
   }
+}
+
+function putUp({ labels, numbers }, counts) {
+  counts.forEach((count, place) => {
+    if (numbers[place].data === String(count)) return;
+    numbers[place].data = String(count);
+    labels[place].classList.toggle("ls-choice--none", count === 0);
+  });
 }
 
 function field(set) {
