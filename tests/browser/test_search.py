@@ -172,9 +172,6 @@ def test_a_question_shows_its_level_note_topic_and_why_it_was_found(page: Page, 
     expect(box(page)).to_have_attribute("aria-expanded", "true")
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the search opened a second time after Escape does not come up"
-)
 def test_sections_skills_and_topics_are_found_by_their_names(page: Page, site: str) -> None:
     ready(page, site)
     for words, kind, address in (
@@ -386,16 +383,13 @@ def test_marks_end_with_the_page(page: Page, site: str) -> None:
 # --- Addresses -------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the explorer's own words are `q` too: closing the search leaves them"
-)
 def test_an_address_asks_for_words_with_filters(page: Page, site: str) -> None:
     ready(page, f"{site}questions/?level=mid&q=correlation")
     expect(box(page)).to_have_value("correlation")
     expect(hits(page).first).to_contain_text("Does zero correlation mean independence?")
     expect(chip(page, "Mid")).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Escape")
-    assert page.url == f"{site}questions/?level=mid"
+    page.wait_for_url(f"{site}questions/?level=mid")
     page.reload()
     expect(dialog(page)).to_have_count(0)
 

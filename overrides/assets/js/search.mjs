@@ -96,8 +96,13 @@ class Search extends HTMLElement {
 
   #dialog() {
     const dialog = this.querySelector("template").content.firstElementChild.cloneNode(true);
-    // Material's keys, `n` for the next page among them, listen further out.
-    dialog.addEventListener("keydown", (event) => event.stopPropagation());
+    dialog.addEventListener("keydown", (event) => {
+      if (!dialog.open) return;
+      event.stopPropagation(); // Material's keys, `n` for the next page among them.
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault(); // The browser would close it too, but later: the next key counts.
+      dialog.close();
+    });
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
     });
@@ -118,7 +123,7 @@ class Search extends HTMLElement {
       return;
     }
     if (!KEYS.has(event.key) || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.target.isContentEditable || event.target.matches?.(TYPING)) return;
+    if (typing(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
     event.preventDefault();
     this.open();
@@ -149,6 +154,11 @@ class Search extends HTMLElement {
 }
 
 customElements.define("ls-search", Search);
+
+// A box in a dialog that has just been closed has the focus still, and nobody types in it.
+function typing(target) {
+  return target.isContentEditable || (target.matches?.(TYPING) && target.checkVisibility());
+}
 
 // What a search has led to is marked when the page has arrived.
 function arrived() {
