@@ -16,6 +16,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import sub
 from pathlib import Path
 
 from levelset.catalog import Catalog
@@ -109,14 +110,14 @@ def _keep(files: Mapping[str, str], path: Path) -> None:
 def _lines(records: Sequence[Record]) -> Iterator[str]:
     """A line for each term: the term and where it stands, in the order of UTF-16."""
     found: dict[str, list[int]] = defaultdict(list)
-    last: dict[str, int] = {}
     for place, record in enumerate(records):
         for term, weight in _weights(record).items():
-            found[term].append(((place - last.get(term, 0)) << 7) | weight)
-            last[term] = place
+            found[term].append((place << 7) | weight)
     digits = _Digits()
     for term in sorted(found, key=lambda term: term.encode("utf-16-be")):
-        yield f"{term} {''.join(map(digits.__getitem__, found[term]))}"
+        places = found[term]
+        steps = map(sub, places, [0, *(place & ~127 for place in places)])
+        yield f"{term} {''.join(map(digits.__getitem__, steps))}"
 
 
 def _weights(record: Record) -> dict[str, int]:
@@ -124,7 +125,10 @@ def _weights(record: Record) -> dict[str, int]:
     words = terms(record.text)
     length = words.total()
     spread = _SATURATION * (1 - _LENGTH_MATTERS + _LENGTH_MATTERS * length / _USUAL_LENGTH)
-    weights = {term: -int(-_BODY_STEPS * n // (n + spread)) for term, n in words.items()}
+    steps = [
+        -int(-_BODY_STEPS * n // (n + spread)) for n in range(max(words.values(), default=0) + 1)
+    ]
+    weights = {term: steps[n] for term, n in words.items()}
     title = terms(_NUMBERING.sub("", record.title))
     length = title.total()
     for term, n in title.items():

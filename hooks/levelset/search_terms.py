@@ -35,14 +35,12 @@ def terms(text: str) -> Counter[str]:
     A term is in lower case without accents. `Newton's` is `newton`, `C++` `cplusplus`, `C#`
     `csharp`, `5,000` `5000`; `non-convex` is `non`, `convex` and `nonconvex`.
     """
-    text = _THOUSANDS.sub("", text.replace("++", "plusplus"))
+    text = text.replace("++", "plusplus")
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
     if "#" in text:
         text = _SHARP.sub("sharp", text)
-    found: Counter[str] = Counter()
-    for raw, count in Counter(_RAW.findall(text)).items():
-        for term in _terms(raw):
-            found[term] += count
-    return found
+    return Counter([term for raw in _RAW.findall(text) for term in _terms(raw)])
 
 
 @lru_cache(maxsize=1 << 17)
