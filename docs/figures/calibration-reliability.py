@@ -65,5 +65,5 @@ for scale, colour in ((1.0, VERMILION), (temperature, BLUE)):
 axes.words((1, 0.8), "as trained:", VERMILION, shift=(14, 0))
 axes.words((1, 0.8), "overconfident", VERMILION, shift=(14, 18))
 axes.words((1, 1), f"after T = {temperature:.2f}", BLUE, shift=(14, 4))
-axes.words((0.5, 0.5), "perfect", INK, shift=(-64, -6))
+axes.words((0.52, 0.06), "dashed: perfect", INK)
 sheet.save(__file__)
