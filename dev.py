@@ -26,9 +26,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python3")
-TYPESETTER = VENV / "node"
+NPM_PACKAGES = VENV / "node"
 REQUIREMENTS = ROOT / "requirements.txt"
-NPM_FILES = tuple(ROOT / "hooks/mathjax" / name for name in ("package.json", "package-lock.json"))
+NPM_FILES = tuple(ROOT / "hooks/npm" / name for name in ("package.json", "package-lock.json"))
 
 VENV_INSTALLERS = {"apt": "apt install python3-venv", "dnf": "dnf install python3-libs python3-pip"}
 BROWSERS = (
@@ -220,7 +220,8 @@ def script_tests() -> list[str]:
     tests = sorted(str(path) for path in folder.glob("*.test.mjs"))
     if folder.is_dir() and not tests:
         return [str(PYTHON), "-c", "exit('tests/js holds no *.test.mjs')"]
-    return [str(BIN / "node"), "--test", *tests] if tests else []
+    libraries = (folder / "libraries.mjs").as_uri()
+    return [str(BIN / "node"), "--import", libraries, "--test", *tests] if tests else []
 
 
 # --- A browser for the tests --------------------------------------------------------------------
@@ -283,13 +284,13 @@ def set_up() -> None:
 
     Raises SetupError when that cannot be done. What was left half finished is done afresh.
     """
-    if up_to_date(VENV, REQUIREMENTS) and up_to_date(TYPESETTER, *NPM_FILES):
+    if up_to_date(VENV, REQUIREMENTS) and up_to_date(NPM_PACKAGES, *NPM_FILES):
         return
     with one_at_a_time():
         if not up_to_date(VENV, REQUIREMENTS):
             install_packages()
-        if not up_to_date(TYPESETTER, *NPM_FILES):
-            install_typesetter()
+        if not up_to_date(NPM_PACKAGES, *NPM_FILES):
+            install_npm_packages()
 
 
 def up_to_date(folder: Path, *locks: Path) -> bool:
@@ -328,15 +329,15 @@ def make_venv(folder: Path) -> None:
     follow([base, "-I", "-m", "venv", "--clear", str(folder)], f"Making {folder.name}", "5 seconds")
 
 
-def install_typesetter() -> None:
-    """Put MathJax, as package-lock.json has it, into `.venv/node`."""
-    shutil.rmtree(TYPESETTER, ignore_errors=True)
-    TYPESETTER.mkdir()
+def install_npm_packages() -> None:
+    """Put what package-lock.json names into `.venv/node`."""
+    shutil.rmtree(NPM_PACKAGES, ignore_errors=True)
+    NPM_PACKAGES.mkdir()
     for path in NPM_FILES:
-        shutil.copy(path, TYPESETTER)
+        shutil.copy(path, NPM_PACKAGES)
     npm = [str(BIN / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    follow(npm, "Installing MathJax", "10 seconds", TYPESETTER)
-    (TYPESETTER / ".stamp").write_text(fingerprint(*NPM_FILES))
+    follow(npm, "Installing npm packages", "10 seconds", NPM_PACKAGES)
+    (NPM_PACKAGES / ".stamp").write_text(fingerprint(*NPM_FILES))
 
 
 def write_locks(args: argparse.Namespace) -> int:
@@ -362,7 +363,7 @@ def write_locks(args: argparse.Namespace) -> int:
         npm = [str(scripts / "npm"), "install", "--no-audit", "--no-fund", *npm_options]
         follow(npm, "Choosing npm packages", "10 seconds", there)
         shutil.copy(there / NPM_FILES[1].name, NPM_FILES[1])
-    print("Wrote requirements.txt and hooks/mathjax/package-lock.json.")
+    print("Wrote requirements.txt and hooks/npm/package-lock.json.")
     return 0
 
 

@@ -30,6 +30,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 HOOKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(HOOKS))
 from levelset import (  # noqa: E402
+    browser_libraries,
     exports,
     library,
     mathjax,
@@ -268,16 +269,24 @@ def _page_file(made: pages.GeneratedPage, config: MkDocsConfig) -> File:
 
 
 def _assets(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
-    """The files that the notes give rise to: exports, search, maths' style sheet and fonts."""
+    """The files that are no pages: exports, search, libraries, maths' style sheet and fonts."""
     typesets = build.library.typesets
     base = urlsplit(config.site_url or "/").path
     yield "questions.json", exports.questions_json(build.catalog, typesets, base)
     yield "explorer.json", exports.explorer_json(build.catalog, typesets)
     yield from search_index.search_files(build.catalog, CACHE).items()
+    yield from _libraries().items()
     yield f"{MATHS}/maths.css", mathjax.stylesheet(typesets.values(), "")
     fonts = mathjax.font_folder(NODE_MODULES)
     for name in mathjax.fonts(typesets.values()):
         yield f"{MATHS}/{name}", (fonts / name).read_bytes()
+
+
+def _libraries() -> dict[str, str]:
+    try:
+        return browser_libraries.library_files(NODE_MODULES)
+    except browser_libraries.LibraryMissing as error:
+        raise PluginError(str(error)) from error
 
 
 def _navigation(build: Build) -> list[Any]:

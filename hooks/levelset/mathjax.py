@@ -21,7 +21,9 @@ from typing import IO
 from levelset.model import Formula
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "mathjax"
-"""Where the Node scripts, their lock file and the base style sheet are."""
+"""Where the Node scripts and the base style sheet are."""
+
+LOCK = SCRIPTS.parent / "npm" / "package-lock.json"
 
 REMEDY = "run `python3 dev.py setup`"
 
@@ -118,7 +120,7 @@ def _file(family: str) -> str:
 
 @remember
 def _version() -> str:
-    lock = json.loads((SCRIPTS / "package-lock.json").read_text(encoding="utf-8"))
+    lock = json.loads(LOCK.read_text(encoding="utf-8"))
     return str(lock["packages"]["node_modules/mathjax"]["version"])
 
 
@@ -126,7 +128,7 @@ def _version() -> str:
 def _edition() -> str:
     """What else a typeset formula depends on: MathJax's version and options, and our scripts."""
     digest = hashlib.sha256()
-    for path in sorted([*SCRIPTS.glob("*.mjs"), SCRIPTS / "package-lock.json"]):
+    for path in sorted([*SCRIPTS.glob("*.mjs"), LOCK]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

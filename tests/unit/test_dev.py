@@ -33,12 +33,12 @@ case "$*" in *"{fails}"*) exit {code};; esac
 def project(tmp_path: Path) -> Path:
     """A project folder with dev.py and lock files, and nothing installed."""
     root = tmp_path.resolve() / "project"
-    (root / "hooks" / "mathjax").mkdir(parents=True)
+    (root / "hooks" / "npm").mkdir(parents=True)
     (root / "docs").mkdir()
     (root / "dev.py").write_text((REPOSITORY / "dev.py").read_text())
     (root / "requirements.txt").write_text("mkdocs==1.6.1\n")
     for name in ("package.json", "package-lock.json"):
-        (root / "hooks" / "mathjax" / name).write_text("{}\n")
+        (root / "hooks" / "npm" / name).write_text("{}\n")
     return root
 
 
@@ -69,9 +69,9 @@ def install(dev: ModuleType, fails: str = "nothing at all", code: int = 0) -> Pa
     dev.PYTHON.write_text(FAKE_PYTHON.format(log=log, fails=fails, code=code))
     dev.PYTHON.chmod(0o755)
     program(dev.BIN / "node", f'echo "node $*" >> {log}')
-    dev.TYPESETTER.mkdir()
+    dev.NPM_PACKAGES.mkdir()
     (dev.VENV / ".stamp").write_text(dev.fingerprint(dev.REQUIREMENTS))
-    (dev.TYPESETTER / ".stamp").write_text(dev.fingerprint(*dev.NPM_FILES))
+    (dev.NPM_PACKAGES / ".stamp").write_text(dev.fingerprint(*dev.NPM_FILES))
     return log
 
 
@@ -109,10 +109,12 @@ def test_locks_name_every_dependency_and_no_host() -> None:
     pinned = set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
     assert {re.split(r"[<>=]", name)[0].lower() for name in wanted} <= pinned
     assert "://" not in lock
-    folder = REPOSITORY / "hooks" / "mathjax"
+    folder = REPOSITORY / "hooks" / "npm"
     package = json.loads((folder / "package.json").read_text())
     npm_lock = json.loads((folder / "package-lock.json").read_text())["packages"]
-    assert npm_lock.pop("")["dependencies"] == package["dependencies"]
+    root = npm_lock.pop("")
+    for kind in ("dependencies", "devDependencies"):
+        assert root[kind] == package[kind]
     for entry in npm_lock.values():
         assert entry["integrity"].startswith("sha512-")
         assert "resolved" not in entry
@@ -137,7 +139,7 @@ def steps(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return done
 
 
-EVERYTHING = ["Making .venv", "Installing Python", "Installing MathJax"]
+EVERYTHING = ["Making .venv", "Installing Python", "Installing npm"]
 
 
 def test_set_up_runs_once(dev: ModuleType, steps: list[str]) -> None:
@@ -146,13 +148,15 @@ def test_set_up_runs_once(dev: ModuleType, steps: list[str]) -> None:
     assert steps == EVERYTHING
 
 
-def test_a_change_of_the_npm_lock_touches_only_mathjax(dev: ModuleType, steps: list[str]) -> None:
+def test_a_change_of_the_npm_lock_touches_only_npm_packages(
+    dev: ModuleType, steps: list[str]
+) -> None:
     install(dev)
     dev.NPM_FILES[1].write_text('{"packages": {}}\n')
-    (dev.TYPESETTER / "old").touch()
+    (dev.NPM_PACKAGES / "old").touch()
     dev.set_up()
-    assert steps == ["Installing MathJax"]
-    assert not (dev.TYPESETTER / "old").exists()
+    assert steps == ["Installing npm"]
+    assert not (dev.NPM_PACKAGES / "old").exists()
 
 
 def spoil_requirements(dev: ModuleType) -> None:
@@ -212,7 +216,7 @@ def test_a_set_up_that_was_cut_off_is_done_again(
     monkeypatch.setattr(dev, "follow", whole)
     steps.clear()
     dev.set_up()
-    assert steps[-1] == "Installing MathJax"
+    assert steps[-1] == "Installing npm"
     assert (EVERYTHING[1] in steps) == (broken != EVERYTHING[2])
 
 
@@ -430,7 +434,7 @@ def test_all_steps_run_though_one_fails_and_pytest_is_last(
         "-m ruff check",
         "-m ruff format --check",
         "-m mypy",
-        "node --test a.test.mjs",
+        "node --import file:libraries.mjs --test",
         "-m mkdocs build --strict",
         "-m pytest -k name",
     ]
