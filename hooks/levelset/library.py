@@ -21,10 +21,11 @@ Typesetter = Callable[[Iterable[Formula]], Mapping[str, Typeset]]
 class Library:
     """A folder of notes as the site needs it, and everything that is wrong with it.
 
-    `typesets` holds each formula by its key.
+    `formulas` and `typesets` hold each formula, as written and as HTML, by its key.
     """
 
     catalog: Catalog
+    formulas: Mapping[str, Formula]
     typesets: Mapping[str, Typeset]
     problems: tuple[Problem, ...]
 
@@ -41,7 +42,8 @@ def read_library(
     """
     problems: list[Problem] = []
     scripts = [_script(path, markdown[path], settings, problems) for path in sorted(markdown)]
-    typesets = typesetter(formula for script in scripts for formula, _ in script.formulas)
+    formulas = {formula.key: formula for script in scripts for formula, _ in script.formulas}
+    typesets = typesetter(formulas.values())
     folder = Folder(
         {path: page_url(path) for path in sorted(markdown)},
         frozenset(others),
@@ -65,7 +67,7 @@ def read_library(
     anchors = {n.path: n.page.anchors for n in made_catalog.notes}
     anchors |= {p.path: p.anchors for p in made_catalog.pages}
     problems += [*found_late, *broken_anchors(uses, anchors)]
-    return Library(made_catalog, typesets, sorted_problems(problems))
+    return Library(made_catalog, formulas, typesets, sorted_problems(problems))
 
 
 def fixed_addresses(settings: Settings) -> tuple[str, ...]:
