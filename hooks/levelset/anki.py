@@ -1,0 +1,224 @@
+"""Anki: flashcards as packages that can be imported again and again.
+
+Anki knows a note by its GUID, made of the question's id, a note type by its number and a deck by
+its name. It takes over a changed note, and a changed note type, if the new one is younger.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import itertools
+import json
+import sqlite3
+import tempfile
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import genanki
+
+from levelset.flashcards import FIELDS, Box, Flashcard
+from levelset.model import Category, Level
+
+LAYOUT_CHANGED = 1795392000  # 2026-11-23
+"""When the cards last changed for a reason that is not in the notes, in seconds since 1970.
+
+No card and no note type is older, so that a reader who imports again gets the new layout. Move it
+on with every change of the files in LAYOUT or of what `flashcards` writes.
+"""
+
+LAYOUT = Path(__file__).resolve().parent.parent / "anki"
+"""Where the cards' two sides and their style sheet are."""
+
+FOLDER = "anki"
+CACHE_BYTES = 200_000_000
+_NOTE_TYPE = 1795392000001
+_FIRST_ID = 1_700_000_000_000
+_SQLITE_VERSION = slice(96, 100)
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def level_package(level: Level) -> str:
+    """The address of the level's package."""
+    return f"{FOLDER}/level-{level.id}.apkg"
+
+
+def category_package(category: Category) -> str:
+    """The address of the category's package."""
+    return f"{FOLDER}/category-{category.slug}.apkg"
+
+
+ALL_PACKAGE = f"{FOLDER}/all.apkg"
+
+
+def packages(box: Box, cache: Path) -> Iterator[tuple[str, bytes]]:
+    """Each package with its address: one for a level or category that has cards, one with all.
+
+    The same box gives the same bytes. What was made of the same cards by the same code is taken
+    from the folder `cache`.
+    """
+    shelves: dict[str, list[Flashcard]] = defaultdict(list)
+    for card in box.cards:
+        shelves[ALL_PACKAGE].append(card)
+        shelves[level_package(card.level)].append(card)
+        shelves[category_package(card.category)].append(card)
+    with contextlib.closing(_Store(cache / FOLDER)) as store:
+        press = _Press(box.pictures)
+        for address in sorted(shelves):
+            key = press.key(shelves[address])
+            package = store.find(key)
+            if package is None:
+                package = press.package(shelves[address])
+                store.keep(key, package)
+            yield address, package
+
+
+def note_type() -> dict[str, Any]:
+    """The note type's number, name, fields, sides and style sheet."""
+    side = {
+        "name": "Question",
+        "qfmt": (LAYOUT / "front.html").read_text(encoding="utf-8"),
+        "afmt": (LAYOUT / "back.html").read_text(encoding="utf-8"),
+    }
+    return {
+        "model_id": _NOTE_TYPE,
+        "name": "Levelset question",
+        "fields": [{"name": name} for name in FIELDS],
+        "templates": [side],
+        "css": (LAYOUT / "card.css").read_text(encoding="utf-8"),
+    }
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note with a time and a number of its own, where genanki has one time for a package."""
+
+    def __init__(self, model: genanki.Model, card: Flashcard) -> None:
+        super().__init__(
+            model,
+            list(card.fields),
+            card.title,
+            list(card.tags),
+            genanki.guid_for(card.id),
+            card.place,
+        )
+        self._card = card
+
+    def write_to_db(self, cursor: object, timestamp: float, deck_id: int, id_gen: object) -> None:
+        del timestamp, id_gen
+        numbers = itertools.repeat(_FIRST_ID + self._card.place)
+        super().write_to_db(cursor, self._card.changed, deck_id, numbers)
+
+
+@dataclass(frozen=True)
+class _Press:
+    """Makes packages of cards and of the pictures on them."""
+
+    pictures: Mapping[str, bytes]
+
+    def key(self, cards: Iterable[Flashcard]) -> str:
+        """Digits that stand for a package's bytes, this code included."""
+        whole = sha256(self._edition)
+        for card in cards:
+            whole.update(card.digest)
+        return whole.hexdigest()[:32]
+
+    def package(self, cards: Iterable[Flashcard]) -> bytes:
+        """The `.apkg` of the cards."""
+        every = list(cards)
+        names = sorted({name for card in every for name in card.pictures})
+        files = {"collection.anki2": self._collection(every)}
+        files["media"] = json.dumps({str(n): name for n, name in enumerate(names)}).encode()
+        files |= {str(n): self.pictures[name] for n, name in enumerate(names)}
+        return _zipped(files)
+
+    @cached_property
+    def _edition(self) -> bytes:
+        libraries = (genanki.__version__, sqlite3.sqlite_version, FIELDS)
+        return Path(__file__).read_bytes() + repr((libraries, note_type())).encode()
+
+    @cached_property
+    def _model(self) -> genanki.Model:
+        return genanki.Model(**note_type())
+
+    def _collection(self, cards: Iterable[Flashcard]) -> bytes:
+        """The cards as the database of a collection."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "collection.anki2"
+            with contextlib.closing(sqlite3.connect(path)) as database:
+                database.execute("PRAGMA synchronous = OFF")
+                genanki.Package(list(self._decks(cards))).write_to_db(
+                    database.cursor(), LAYOUT_CHANGED, itertools.count(_FIRST_ID)
+                )
+                database.commit()
+            written = bytearray(path.read_bytes())
+        written[_SQLITE_VERSION] = bytes(4)  # Which SQLite wrote it is no part of the cards.
+        return bytes(written)
+
+    def _decks(self, cards: Iterable[Flashcard]) -> Iterator[genanki.Deck]:
+        """Decks by whole name; Anki takes names that differ in case for one."""
+        decks: dict[str, genanki.Deck] = {}
+        for card in cards:
+            name = "::".join(card.deck)
+            folded = name.casefold()
+            if folded not in decks:
+                decks[folded] = genanki.Deck(_deck_id(folded), name)
+            decks[folded].add_note(_Note(self._model, card))
+        yield from decks.values()
+
+
+def _deck_id(name: str) -> int:
+    """A number for a deck, as Anki numbers decks: like milliseconds since 1970."""
+    return _FIRST_ID + int(sha256(name.encode()).hexdigest()[:9], 16)
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files in a zip archive, without a date."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return whole.getvalue()
+
+
+class _Store:
+    """Packages on disk by key. A cache that cannot be used is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find(self, key: str) -> bytes | None:
+        """What is stored under the key."""
+        path = self._folder / f"{key}.apkg"
+        with contextlib.suppress(OSError):
+            package = path.read_bytes()
+            path.touch()
+            return package
+        return None
+
+    def keep(self, key: str, package: bytes) -> None:
+        """Store a package."""
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._folder, suffix=".new", delete=False) as new:
+                new.write(package)
+            Path(new.name).replace(self._folder / f"{key}.apkg")
+
+    def close(self) -> None:
+        """Forget what was not used for longest."""
+        with contextlib.suppress(OSError):
+            size = 0
+            kept = [(path.stat(), path) for path in self._folder.glob("*.apkg")]
+            for status, path in sorted(kept, key=lambda each: -each[0].st_mtime_ns):
+                size += status.st_size
+                if size > CACHE_BYTES:
+                    path.unlink()
