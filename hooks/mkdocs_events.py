@@ -30,8 +30,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 HOOKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(HOOKS))
 from levelset import (  # noqa: E402
+    anki,
     browser_libraries,
     exports,
+    flashcards,
+    history,
     library,
     mathjax,
     pages,
@@ -275,11 +278,25 @@ def _assets(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, str | byt
     yield "questions.json", exports.questions_json(build.catalog, typesets, base)
     yield "explorer.json", exports.explorer_json(build.catalog, typesets)
     yield from search_index.search_files(build.catalog, CACHE).items()
+    yield from _decks(build, config)
     yield from _libraries().items()
     yield f"{MATHS}/maths.css", mathjax.stylesheet(typesets.values(), "")
     fonts = mathjax.font_folder(NODE_MODULES)
     for name in mathjax.fonts(typesets.values()):
         yield f"{MATHS}/{name}", (fonts / name).read_bytes()
+
+
+def _decks(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """The questions as packages for Anki."""
+    docs = Path(config.docs_dir)
+    box = flashcards.flashcards(
+        build.library,
+        flashcards.NoteFiles(lambda path: (docs / path).read_bytes(), history.last_commits(docs)),
+        config.site_name,
+        config.site_url or "",
+        anki.LAYOUT_CHANGED,
+    )
+    return anki.packages(box, CACHE)
 
 
 def _libraries() -> dict[str, str]:

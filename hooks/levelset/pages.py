@@ -180,6 +180,7 @@ class TopicView:
     category: Category | None
     notes: tuple[Note, ...]
     levels: tuple[LevelQuestions, ...]
+    tally: Tally
 
 
 @dataclass(frozen=True)
@@ -304,7 +305,7 @@ def skill_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
             "topic.html",
             row.skill.name,
             f"{row.total} interview questions on {row.skill.name}, by level.",
-            TopicView(row.skill, None, notes, _questions_of(catalog, notes)),
+            _topic_view(catalog, row.skill, None, notes),
             listed=False,
         )
 
@@ -320,7 +321,7 @@ def category_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
             category.label,
             category.description
             or f"{category.label}: {len(notes)} notes and {total} interview questions by level.",
-            TopicView(None, category, notes, _questions_of(catalog, notes)),
+            _topic_view(catalog, None, category, notes),
         )
 
 
@@ -454,6 +455,13 @@ def _skill_row(catalog: Catalog, skill: Skill) -> SkillRow:
         len(questions),
         tuple(category for category in catalog.categories if category in mine),
     )
+
+
+def _topic_view(
+    catalog: Catalog, skill: Skill | None, category: Category | None, notes: tuple[Note, ...]
+) -> TopicView:
+    every = tally(question for note in notes for question in note.questions)
+    return TopicView(skill, category, notes, _questions_of(catalog, notes), every)
 
 
 def _questions_of(catalog: Catalog, notes: tuple[Note, ...]) -> tuple[LevelQuestions, ...]:
