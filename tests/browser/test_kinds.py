@@ -83,11 +83,7 @@ def test_dark_follows_the_system_from_the_first_paint(
     assert sum(first) < 3 * 80, f"first painted on {first}"
 
 
-# The sheet still shifts by 0.09 when its controls come to life.
-STILL = [kind for kind in KINDS if kind.id != "sheet"]
-
-
-@pytest.mark.parametrize("address", STILL)
+@pytest.mark.parametrize("address", KINDS)
 def test_a_page_loads_without_shifting(site: str, open_page: OpenPage, address: str) -> None:
     page = open_page(viewport={"width": 1280, "height": 900})
     page.add_init_script(

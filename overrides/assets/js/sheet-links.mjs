@@ -32,7 +32,7 @@ export class SheetLinks {
     for (const [address, place] of places) {
       const entry = this.#entries.get(address);
       entry.hidden = false;
-      entry.querySelector(".ls-sheet__number").textContent = `[${place}]`;
+      entry.querySelector(".ls-sheet__number").textContent = `[${place}] `;
       entry.parentElement.append(entry);
     }
     this.#list.hidden = places.size === 0;

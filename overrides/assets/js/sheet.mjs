@@ -88,7 +88,7 @@ export class Sheet extends HTMLElement {
     shown.forEach((question, place) => {
       question.hidden = false;
       question.closest(".ls-sheet__group").hidden = false;
-      question.querySelector(".ls-sheet__number").textContent = place + 1;
+      question.querySelector(".ls-sheet__number").textContent = `${place + 1} `;
     });
   }
 
