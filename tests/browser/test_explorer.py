@@ -523,6 +523,7 @@ def test_on_a_phone_the_filters_are_a_sheet_from_below(site: str, open_page: Ope
     opener = page.get_by_role("button", name="Filters")
     opener.tap()
     below = page.get_by_role("dialog", name="Filters")
+    below.evaluate("e => Promise.all(e.getAnimations().map(({ finished }) => finished))")
     box = below.bounding_box()
     assert box is not None
     assert round(box["y"] + box["height"]) == 740

@@ -72,6 +72,7 @@ export class Explorer extends FilterElement {
   }
 
   #state(state) {
+    this.classList.toggle("ls-explorer--failed", state === "failed");
     this.#part("loading").hidden = state !== "loading";
     this.#part("failed").hidden = state !== "failed";
     this.#part("plain").hidden = state !== "failed";
