@@ -54,6 +54,16 @@ test("every facet is asked by the ids that the page has for its choices", () => 
   assert.deepEqual(rows({ text: "c++" }), [0]);
 });
 
+test("questions are given with the ids of their level, category and skills", () => {
+  const serving = { level: "senior", category: "systems", skills: ["cplusplus", "ci-cd"] };
+  const sets = { level: "mid", category: "math", skills: [] };
+  assert.deepEqual(new ExplorerIndex(INDEX, ADDRESS).questions, [
+    { id: "serving--why", ...serving, answered: true },
+    { id: "sets--what", ...sets, answered: false },
+    { id: "sets--how", ...sets, answered: true },
+  ]);
+});
+
 test("an index of another version is refused", () => {
   assert.throws(() => new ExplorerIndex({ ...INDEX, version: 2 }, ADDRESS), /version 2/);
 });

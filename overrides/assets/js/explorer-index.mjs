@@ -3,8 +3,25 @@
 import { Facets } from "./facets.mjs";
 
 const VERSION = 1;
+
+const read = new Map(); // address → index, for as long as the page lives
 const ANSWERED = 1;
 const CHECKED = 2;
+
+// The index at an address, fetched once. Rejects when it cannot be had.
+export async function indexAt(address) {
+  if (!read.has(address)) {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    read.set(address, new ExplorerIndex(await response.json(), address));
+  }
+  return read.get(address);
+}
+
+// The same if it has been fetched before, else undefined.
+export function indexKnown(address) {
+  return read.get(address);
+}
 
 // The questions in the index's order. Throws on an index that it cannot read.
 export class ExplorerIndex {
@@ -23,6 +40,20 @@ export class ExplorerIndex {
   facets(facets) {
     this.#facets ??= new Facets(facets, this.#index.questions.map((each) => this.#row(each)));
     return this.#facets;
+  }
+
+  // All questions, as practice-choice.mjs takes them: facets' ids, and whether there is an answer.
+  get questions() {
+    return this.#index.questions.map(([id, , noteAt, levelAt, state]) => {
+      const [, , category, skills] = this.#index.notes[noteAt];
+      return {
+        id,
+        level: this.#index.levels[levelAt][0],
+        category: this.#index.categories[category][0],
+        skills: skills.map((skill) => this.#index.skills[skill][0]),
+        answered: (state & ANSWERED) !== 0,
+      };
+    });
   }
 
   // What a result shows of the question at that place.

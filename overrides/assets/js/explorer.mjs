@@ -1,13 +1,12 @@
 // <ls-explorer>: filters over all questions of the site, drawn from a light index.
 
-import { ExplorerIndex } from "./explorer-index.mjs";
+import { indexAt, indexKnown } from "./explorer-index.mjs";
 import { writeSelection } from "./filter-address.mjs";
 import { FilterElement } from "./filter-element.mjs";
 
 const SCREENFUL = 20;
 const PATIENCE = 1000; // ms that the first list waits for the fonts of its formulas
 
-const indexes = new Map(); // address → index, for as long as the page lives
 let left = { query: "", shown: 0 }; // how far down the list was when the reader left it
 
 export class Explorer extends FilterElement {
@@ -18,7 +17,7 @@ export class Explorer extends FilterElement {
   started(signal) {
     this.#on("more", () => this.#more(), signal);
     this.#on("again", () => this.#load(signal), signal);
-    const known = indexes.get(this.#part("index").href);
+    const known = indexKnown(this.#part("index").href);
     if (!known) this.#load(signal);
     else this.#open(known); // At once, so that Material finds the list as long as it was.
   }
@@ -44,7 +43,6 @@ export class Explorer extends FilterElement {
     const address = this.#part("index").href;
     try {
       const questions = await indexAt(address);
-      indexes.set(address, questions);
       if (!signal.aborted) this.#open(questions);
     } catch (error) {
       console.warn(`No questions from ${address}: ${error.message}`);
@@ -128,12 +126,6 @@ export class Explorer extends FilterElement {
   #on(name, act, signal) {
     this.#part(name).addEventListener("click", act, { signal });
   }
-}
-
-async function indexAt(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return new ExplorerIndex(await response.json(), address);
 }
 
 customElements.define("ls-explorer", Explorer);

@@ -1,6 +1,7 @@
 // Rows that could not be put into the store yet, kept where they outlive the page: one entry of the
 // browser's local storage each, so that two tabs do not overwrite each other's.
 
+import { asidePrefix } from "./progress-place.mjs";
 import { LISTS, merged, nothing, readProgress, unreadableKey } from "./progress.mjs";
 
 export class KeptAside {
@@ -11,7 +12,7 @@ export class KeptAside {
   // `storage` is `localStorage`, or null where there is none.
   constructor(name, storage) {
     this.#storage = storage;
-    this.#prefix = `${name}#`;
+    this.#prefix = asidePrefix(name);
   }
 
   // What was kept and never taken away, as progress.

@@ -15,6 +15,7 @@
 
 import { openDB } from "../vendor/idb.mjs";
 import { KeptAside } from "./kept-aside.mjs";
+import { databaseName } from "./progress-place.mjs";
 import { LISTS, merged, nothing, readProgress, rowCount, unreadableKey } from "./progress.mjs";
 import { mergedRow, readRelink, readReview, readSetting } from "./review-log.mjs";
 
@@ -41,10 +42,7 @@ const KINDS = {
   DataError: "damaged",
 };
 
-// Sites may share a host: `base` is the site's path on it.
-export function databaseName(base) {
-  return `levelset:${base}`;
-}
+export { databaseName };
 
 export class ReviewStore extends EventTarget {
   #name;
