@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { chance } from "../../overrides/assets/js/chance.mjs";
 import { examPlan, gain, placesPerDay, studyDays } from "../../overrides/assets/js/exam.mjs";
 import { history } from "../../overrides/assets/js/review-log.mjs";
-import { cards, daysBetween, graded, startOfDay } from "../../overrides/assets/js/schedule.mjs";
+import { cards, daysBetween, graded, retention, startOfDay } from "../../overrides/assets/js/schedule.mjs";
 import { DAY, randomLog, review, START } from "./practice-log.mjs";
 
 const ids = (count) => Array.from({ length: count }, (_, place) => `q${place}`);
@@ -117,6 +117,18 @@ test("what was seen early comes once more in the last days", () => {
   assert.equal(plan.due.get("q0"), startOfDay(START, 5), "on the eve, not after 8 days");
 });
 
+test("what was missed today comes again on another day, unless there is none", () => {
+  const known = new Map([["q0", graded(undefined, 1, START, "q0")]]);
+  known.set("q1", graded(undefined, 3, START - DAY, "q1"));
+  const from = START - 3600_000;
+  const dayOf = (days) => {
+    const plan = planned(["q0", "q1"], known, days, 1, { from });
+    return daysBetween(START, plan.due.get("q0"));
+  };
+  assert.equal(dayOf(3), 2, "the day it is due is full");
+  assert.equal(dayOf(2), 0, "so are all others");
+});
+
 test("those that gain least are left out, and those left out come best first", () => {
   const sure = cards(history([0, 2, 13].map((d) => review("sure", 4, START - (14 - d) * DAY))));
   const known = new Map([...sure, ["shaky", graded(undefined, 1, START - 5 * DAY, "shaky")]]);
@@ -126,6 +138,16 @@ test("those that gain least are left out, and those left out come best first", (
   const worth = (question) => gain(known.get(question), START, inDays(1));
   assert.ok(worth(plan.order[0]) >= worth(plan.left[0]));
   assert.ok(worth(plan.left[0]) >= worth("sure"));
+});
+
+test("the gain weighs what may be known against what may not", () => {
+  const exam = inDays(9);
+  const after = (card, grade) => retention(graded(card, grade, START), exam);
+  assert.equal(gain(undefined, START, exam), (after(undefined, 3) + after(undefined, 1)) / 2);
+  const card = graded(undefined, 3, START - 4 * DAY);
+  const knows = retention(card, START);
+  const expected = knows * after(card, 3) + (1 - knows) * after(card, 1) - retention(card, exam);
+  assert.equal(gain(card, START, exam), expected);
 });
 
 test("what has not been seen since the exam was set goes first", () => {

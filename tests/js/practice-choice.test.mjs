@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { chosen } from "../../overrides/assets/js/practice-choice.mjs";
 import { history } from "../../overrides/assets/js/review-log.mjs";
-import { cards } from "../../overrides/assets/js/schedule.mjs";
+import { cards, startOfDay } from "../../overrides/assets/js/schedule.mjs";
 import { DAY, review, START } from "./practice-log.mjs";
 
 const QUESTIONS = [
@@ -20,7 +20,15 @@ const ask = (choice) => chosen(QUESTIONS, CARDS, choice, START).map(({ id }) => 
 
 test("nothing chosen asks everything, in the order that helps", () => {
   assert.equal(ask({}), "abdec");
+  assert.equal(ask({ levels: [], categories: [], skills: [], want: [], count: 0 }), "abdec");
   assert.equal(ask({ order: "help", count: 2 }), "ab");
+});
+
+test("due is what comes due before midnight", () => {
+  const [early, late] = [startOfDay(START) + 60_000, startOfDay(START, 1) - 60_000];
+  const known = cards(history([review("a", 1, late - DAY), review("c", 1, late - DAY + 120_000)]));
+  const due = chosen(QUESTIONS, known, { want: ["due"] }, early);
+  assert.deepEqual(due.map(({ id }) => id), ["a"]);
 });
 
 test("values of one kind widen the choice, kinds narrow it", () => {

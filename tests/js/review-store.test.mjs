@@ -230,6 +230,41 @@ test("a dead connection is opened anew without losing the review", async () => {
   assert.deepEqual([state.kind, state.unsaved, failures > 1], ["ready", 0, true]);
 });
 
+test("what a database held stays in sight when it is lost for good", async () => {
+  const opened = await store();
+  const [a, b] = [review("q", 3), review("q", 3, START + 1)];
+  await opened.write({ reviews: [a] });
+  putsFail("UnknownError");
+  globalThis.indexedDB = { open() { throw new DOMException("gone", "UnknownError"); } };
+  const state = await opened.write({ reviews: [b] });
+  assert.deepEqual([state.kind, state.unsaved], ["failed", 1]);
+  assert.deepEqual((await opened.progress()).reviews, [a, b]);
+});
+
+test("a review made while another is being written is written as well", async () => {
+  const opened = await store();
+  const [a, b] = [review("q", 3), review("q", 3, START + 1)];
+  let second;
+  IDBObjectStore.prototype.put = function put(...row) {
+    second ??= opened.write({ reviews: [b] });
+    return PUT.apply(this, row);
+  };
+  await opened.write({ reviews: [a] });
+  await second;
+  close(opened);
+  assert.deepEqual((await (await store()).progress()).reviews, [a, b]);
+});
+
+test("a reset also takes away what could not be saved", async () => {
+  const opened = await store();
+  putsFail("QuotaExceededError");
+  await opened.write({ reviews: [review("q", 3)] });
+  assert.equal(storage.length, 1);
+  await opened.reset();
+  assert.deepEqual([storage.length, opened.state.unsaved], [0, 0]);
+  assert.deepEqual(await opened.progress(), nothing());
+});
+
 test("without a database at all practice goes on, and is kept aside", async () => {
   const there = globalThis.indexedDB;
   delete globalThis.indexedDB;
@@ -257,7 +292,9 @@ test("a database that another tab holds blocks nothing but itself", async () => 
   close(old);
   const holder = await raw();
   const upgrades = [...UPGRADES, (database) => database.createObjectStore("more")];
-  const opened = await store({ upgrades });
+  const start = performance.now();
+  const opened = await store({ upgrades, patience: 3000 });
+  assert.ok(performance.now() - start < 2000, "it does not wait to see");
   assert.equal(opened.state.kind, "blocked");
   const row = review("q", 3, START + 1);
   const state = await opened.write({ reviews: [row] });

@@ -69,7 +69,7 @@ function item(question, cards, { exam, from, now, days, round }) {
     seen,
     settled: seen && justSeen && card.grade !== AGAIN && natural >= days,
     worth: gain(card, now, exam),
-    earliest: daysBetween(card.reviewed, now) === 0 && days > 1 ? 1 : 0,
+    earliest: daysBetween(card.reviewed, now) === 0 ? 1 : 0,
     by: Math.min(Math.max(natural, 0), days - 1),
   };
 }
@@ -100,10 +100,10 @@ function put(items, free, days) {
   return items.map((one) => ({ ...one, day: dayOf.get(one) }));
 }
 
-// On the day it is due, else before it, else after it.
+// On the day it is due, else before it, else after it, and twice a day only if there is no other.
 function lastDayWithRoom({ by, earliest }, free) {
   for (let day = by; day >= earliest; day -= 1) if (free[day] > 0) return day;
-  return firstDay(free, (day) => day > by);
+  return firstDay(free, (day) => day > by) ?? firstDay(free, () => true);
 }
 
 function firstDay(free, allows) {
