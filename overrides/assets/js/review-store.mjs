@@ -54,7 +54,8 @@ export class ReviewStore extends EventTarget {
   #opening = null;
   #closed = false;
   #waiting = nothing();
-  #seen = nothing();
+  #seen = nothing(); // what the database held when it was read last
+  #since = nothing(); // what was put into it since then
   #safe = true;
   #turn = Promise.resolve();
 
@@ -82,16 +83,8 @@ export class ReviewStore extends EventTarget {
 
   // Everything that is known: what the database holds, and what is still to go into it. Of a
   // database that does not answer, what it held when it last did.
-  async progress() {
-    await this.#turn;
-    try {
-      if (this.#database) this.#seen = readProgress(await allRows(this.#database));
-      else if (UNTOUCHED.includes(this.state.kind)) await this.#peek();
-      this.#tell({});
-    } catch (error) {
-      this.#fail(error);
-    }
-    return merged(this.#seen, this.#waiting);
+  progress() {
+    return this.#inTurn(() => this.#gather());
   }
 
   // Adds rows, or undone reviews; `rows` may leave lists out. Resolves to the state: when that is
@@ -129,6 +122,17 @@ export class ReviewStore extends EventTarget {
     const done = this.#turn.then(work);
     this.#turn = done.catch(() => {});
     return done;
+  }
+
+  async #gather() {
+    try {
+      if (this.#database) this.#read(await allRows(this.#database));
+      else if (UNTOUCHED.includes(this.state.kind)) await this.#peek();
+      this.#tell({});
+    } catch (error) {
+      this.#fail(error);
+    }
+    return merged(merged(this.#seen, this.#since), this.#waiting);
   }
 
   // Opens the database, or gives up waiting for that; it may come later.
@@ -182,7 +186,12 @@ export class ReviewStore extends EventTarget {
     const late = after(this.#patience, null);
     const rows = await Promise.race([rowsBeside(this.#name), late]);
     late.cancel();
-    if (rows) this.#seen = readProgress(rows);
+    if (rows) this.#read(rows);
+  }
+
+  #read(rows) {
+    this.#seen = readProgress(rows);
+    this.#since = nothing();
   }
 
   // A connection may be dead without having said so: the second attempt has a new one.
@@ -208,7 +217,7 @@ export class ReviewStore extends EventTarget {
   }
 
   #written(batch) {
-    this.#seen = merged(this.#seen, batch);
+    this.#since = merged(this.#since, batch);
     this.#waiting = without(this.#waiting, batch);
     this.#aside.drop(batch);
     this.#keepAside();
@@ -229,7 +238,8 @@ export class ReviewStore extends EventTarget {
     const gone = new Set(ids);
     const stays = ({ id }) => !gone.has(id);
     const cut = (all) => (ids ? { ...all, reviews: all.reviews.filter(stays) } : nothing());
-    [this.#seen, this.#waiting] = [cut(this.#seen), cut(this.#waiting)];
+    [this.#seen, this.#since] = [cut(this.#seen), cut(this.#since)];
+    this.#waiting = cut(this.#waiting);
     this.#keepAside();
     this.#tell({ kind: "ready", detail: "" });
     this.#channel?.postMessage("removed");
