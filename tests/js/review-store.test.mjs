@@ -397,6 +397,27 @@ test("a database without its parts is damaged, and practice goes on beside it", 
   assert.deepEqual([opened.state.kind, opened.state.safe], ["damaged", true]);
 });
 
+test("a reset of everything makes a damaged database anew, one of a level does not", async () => {
+  (await raw(1, (database) => database.createObjectStore("reviews", { keyPath: "id" }))).close();
+  await putRaw("reviews", review("q", 3));
+  const opened = await store();
+  await opened.write({ reviews: [review("q", 1)] });
+  assert.equal(await opened.reset(["r1"]), false);
+  assert.equal(await opened.reset(), true);
+  assert.equal(opened.state.kind, "ready");
+  assert.deepEqual(await reviewIds(opened), []);
+  assert.equal(storage.length, 0);
+  await opened.write({ reviews: [review("q", 3, START, { id: "new" })] });
+  assert.deepEqual(await reviewIds(await store()), ["new"]);
+});
+
+test("a reset leaves a newer database alone", async () => {
+  (await raw(99)).close();
+  const opened = await store();
+  assert.equal(await opened.reset(), false);
+  assert.equal(opened.state.kind, "newer");
+});
+
 test("wrong rows from a file are kept as unreadable, once", async () => {
   const opened = await store();
   const file = JSON.stringify({ format: "levelset-progress", version: 1, reviews: [{ id: 7 }, 3] });

@@ -13,7 +13,7 @@
 //
 // The store tells of "state" when that changes, and of "change" when another tab wrote something.
 
-import { openDB } from "../vendor/idb.mjs";
+import { deleteDB, openDB } from "../vendor/idb.mjs";
 import { KeptAside } from "./kept-aside.mjs";
 import { databaseName } from "./progress-place.mjs";
 import { LISTS, merged, nothing, readProgress, rowCount, unreadableKey } from "./progress.mjs";
@@ -31,6 +31,7 @@ export const UPGRADES = [
 const STORES = [...Object.keys(LISTS), "unreadable"];
 const READERS = { reviews: readReview, relinks: readRelink, settings: readSetting };
 const UNTOUCHED = ["newer", "damaged"];
+const RUINED = ["damaged", "failed"];
 const PATIENCE = 4000; // milliseconds for the database to open
 const KINDS = {
   VersionError: "newer",
@@ -105,8 +106,8 @@ export class ReviewStore extends EventTarget {
     return this.#inTurn(() => this.#flush());
   }
 
-  // Removes the reviews with these ids, or without ids all there is. Resolves to whether they are
-  // gone.
+  // Removes the reviews with these ids, or without ids all there is, a database that is damaged or
+  // fails with it. Resolves to whether they are gone.
   reset(ids = null) {
     return this.#inTurn(() => this.#remove(ids));
   }
@@ -226,9 +227,9 @@ export class ReviewStore extends EventTarget {
   }
 
   async #remove(ids) {
-    if (!this.#database) return false;
     try {
-      await removeRows(this.#database, ids);
+      if (this.#database) await removeRows(this.#database, ids);
+      else if (ids || !(await this.#renew())) return false;
     } catch (error) {
       this.#fail(error);
       return false;
@@ -244,6 +245,16 @@ export class ReviewStore extends EventTarget {
     this.#tell({ kind: "ready", detail: "" });
     this.#channel?.postMessage("removed");
     return true;
+  }
+
+  // Puts a database away that is of no use, and makes a new one.
+  async #renew() {
+    if (!RUINED.includes(this.state.kind)) return false;
+    const late = after(this.#patience, "late");
+    const gone = await Promise.race([deleteDB(this.#name), late]);
+    late.cancel();
+    if (gone !== "late") await this.#connect();
+    return this.#database !== null;
   }
 
   #fail(error) {
