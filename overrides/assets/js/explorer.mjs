@@ -95,6 +95,7 @@ export class Explorer extends FilterElement {
     const list = this.#part("list");
     const first = list.childElementCount;
     this.#draw(SCREENFUL);
+    list.style.visibility = ""; // What is out of sight cannot have the focus.
     list.children[first].querySelector("a").focus({ preventScroll: true });
   }
 
