@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { chosen } from "../../overrides/assets/js/practice-choice.mjs";
+import { chosen, standing } from "../../overrides/assets/js/practice-choice.mjs";
 import { history } from "../../overrides/assets/js/review-log.mjs";
 import { cards, startOfDay } from "../../overrides/assets/js/schedule.mjs";
 import { DAY, review, START } from "./practice-log.mjs";
@@ -43,6 +43,12 @@ test("new, due and missed can be had alone and together", () => {
   assert.equal(ask({ want: ["due"] }), "a");
   assert.equal(ask({ want: ["missed"] }), "b");
   assert.equal(ask({ want: ["missed", "new"], order: "site" }), "bde");
+});
+
+test("a question is new, or due, missed, both or neither", () => {
+  const stands = (id, now = START) => standing(CARDS.get(id), now).join();
+  assert.deepEqual(["a", "b", "c", "d"].map((id) => stands(id)), ["due", "missed", "", "new"]);
+  assert.equal(stands("b", START + 3 * DAY), "due,missed");
 });
 
 test("chance is repeated by its seed", () => {

@@ -130,6 +130,23 @@ test("a question can be put off to the end", () => {
   assert.equal(after(last, { type: "skip", at: START }), last);
 });
 
+test("how many points a rubric has may be known late", () => {
+  const open = after(fresh([{ question: "a" }, { question: "b" }]), { type: "reveal" });
+  const known = after(open, { type: "points", points: 4 }, { type: "tick", point: 3, on: true });
+  assert.deepEqual([asked(known).points, asked(known).ticked], [4, [3]]);
+  assert.equal(after(known, { type: "points", points: 4 }), known);
+  assert.deepEqual(asked(after(known, { type: "points", points: 3 })).ticked, []);
+  assert.equal(after(known, grade("r", undefined)).written.points, 4);
+});
+
+test("a question that is gone is dropped", () => {
+  const open = after(fresh(), { type: "attempt", text: "x" }, { type: "reveal" });
+  const left = after(open, { type: "drop", at: START });
+  assert.equal(order(left), "bcde");
+  assert.deepEqual([asked(left).attempt, asked(left).revealed, left.written], ["", false, null]);
+  assert.equal(asked(after(fresh([ITEMS[0]]), { type: "drop", at: START })), null);
+});
+
 test("a session survives a reload in the middle of an answer", () => {
   const open = after(answered(fresh(), "r1", 1), { type: "attempt", text: "x" }, { type: "reveal" });
   const session = after(open, { type: "tick", point: 1, on: true });

@@ -31,11 +31,14 @@ export function belongs(question, choice) {
   });
 }
 
+// Which of WANTED a question with that card is.
+export function standing(card, now) {
+  const is = { new: !card, due: card?.due < startOfDay(now, 1), missed: status(card) === "missed" };
+  return WANTED.filter((name) => is[name]);
+}
+
 function wanted(card, want, now) {
-  if (want.length === 0) return true;
-  if (!card) return want.includes("new");
-  if (want.includes("missed") && status(card) === "missed") return true;
-  return want.includes("due") && card.due < startOfDay(now, 1);
+  return want.length === 0 || standing(card, now).some((name) => want.includes(name));
 }
 
 function inOrder(questions, cards, { order, seed = 0 }, now) {

@@ -43,6 +43,8 @@ export function suggestedGrade(ticked, points) {
 //   { type: "grade", grade?, id, at }   without a grade the suggested one; `id` names the review
 //   { type: "undo", at }            { type: "skip", at }       to the end of the queue
 //   { type: "pause", at }           { type: "resume", at }     time in between does not count
+//   { type: "points", points }          how many points the rubric has, once that is known
+//   { type: "drop", at }                the site does not have the question any more
 // What cannot be done now changes nothing.
 export function step(session, action) {
   const next = STEPS[action.type]?.(session, action);
@@ -58,7 +60,15 @@ const STEPS = {
   grade,
   undo,
   skip,
+  points: knowPoints,
+  drop: ({ queue: [, ...rest] }, { at }) => ({ queue: rest, open: untouched(at) }),
 };
+
+function knowPoints({ open, queue: [entry, ...rest] }, { points }) {
+  if (!entry || entry.points === points) return null;
+  const ticked = isPoints(points) && areTicks(open.ticked, points) ? open.ticked : [];
+  return { queue: [{ ...entry, points }, ...rest], open: { ...open, ticked } };
+}
 
 function tick({ open, queue: [entry] }, { point, on }) {
   if (!entry || !open.revealed) return null;
