@@ -14,7 +14,8 @@ import { history } from "../../overrides/assets/js/review-log.mjs";
 import { cards } from "../../overrides/assets/js/schedule.mjs";
 import { DAY, review, START } from "./practice-log.mjs";
 
-const VALUE = { date: "2026-03-12", minutes: 10, from: START, choice: { levels: ["mid"] } };
+const DATE = "2026-03-12";
+const VALUE = { at: momentOf(DATE), minutes: 10, from: START, choice: { levels: ["mid"] } };
 const set = (value) => ({ ...nothing(), settings: [{ key: EXAM, value, at: START }] });
 const QUESTIONS = [
   { id: "a", level: "mid", category: "math", skills: [] },
@@ -24,18 +25,20 @@ const QUESTIONS = [
 
 test("an exam is read with its day in the reader's own time", () => {
   const exam = examOf(set(VALUE));
-  assert.equal(dateOf(exam.at), "2026-03-12");
+  assert.equal(dateOf(exam.at), DATE);
   assert.deepEqual(exam.choice, { levels: ["mid"], categories: [], skills: [] });
 });
 
 test("whatever is stored as an exam, nothing breaks", () => {
   assert.equal(examOf(nothing()), null);
-  const odd = [null, 7, "2026-03-12", [], { ...VALUE, date: "2026-02-30" }, { ...VALUE, date: 5 }];
-  odd.push({ ...VALUE, date: "12/03/2026" }, { ...VALUE, minutes: 11 }, { ...VALUE, from: "x" });
+  const odd = [null, 7, DATE, [], { ...VALUE, at: DATE }, { ...VALUE, at: -1 }];
+  odd.push({ ...VALUE, minutes: 11 }, { ...VALUE, from: "x" });
   for (const value of odd) assert.equal(examOf(set(value)), null, JSON.stringify(value));
   const bent = examOf(set({ ...VALUE, choice: { levels: "mid", skills: [3, "c"] } }));
   assert.deepEqual(bent.choice, { levels: [], categories: [], skills: ["c"] });
-  assert.equal(momentOf(undefined), null);
+  for (const day of [undefined, 5, "", "2026-02-30", "12/03/2026"]) {
+    assert.equal(momentOf(day), null, String(day));
+  }
 });
 
 test("the plan is for the questions that the exam is about", () => {

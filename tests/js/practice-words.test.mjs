@@ -9,7 +9,6 @@ import {
   paceWords,
   placeWords,
   shortDays,
-  storeWords,
   todayWords,
   verdictWords,
 } from "../../overrides/assets/js/practice-words.mjs";
@@ -44,6 +43,7 @@ test("a session says where it is and what became of the last question", () => {
   assert.equal(verdictWords(2, 4, 2), "2 of 4 points: hard");
   assert.equal(gradedWords(1, 1), "Again: comes back in this session");
   assert.equal(gradedWords(3, 3), "Good: comes back in 3 days");
+  assert.equal(gradedWords(4, 30, true), "Easy: comes back before the exam");
 });
 
 test("today says what is due and how long that takes", () => {
@@ -65,19 +65,6 @@ test("an exam says how many questions will not fit, and what would help", () => 
   ]);
   const fits = examWords({ ...about, plan: { ...plan, left: [] } });
   assert.equal(fits[1], "Each of the 72 questions is asked before it; 1 of them today.");
-  const over = examWords({ ...about, plan: { ...plan, days: 0 }, exam: START - DAY });
+  const over = examWords({ ...about, plan: null, exam: START - DAY });
   assert.deepEqual(over, ["The exam was on 1 March 2026."]);
-});
-
-test("a store that fails says what is wrong, and what becomes of the answers", () => {
-  const well = { kind: "ready", unsaved: 0, safe: true, unreadable: 0 };
-  assert.deepEqual(storeWords(well), []);
-  for (const kind of ["blocked", "newer", "full", "unavailable", "damaged", "failed"]) {
-    assert.equal(storeWords({ ...well, kind }).length, 1, kind);
-  }
-  const aside = storeWords({ ...well, kind: "full", unsaved: 2 });
-  assert.match(aside[1], /^2 changes kept aside/);
-  const lost = storeWords({ ...well, kind: "unavailable", unsaved: 1, safe: false });
-  assert.match(lost[1], /^1 change will be lost/);
-  assert.match(storeWords({ ...well, unreadable: 3 })[0], /^3 stored rows could not be read/);
 });

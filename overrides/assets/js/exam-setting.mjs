@@ -1,7 +1,7 @@
 // The reader's exam: the setting "exam" in the store, and the plan that follows from it.
 //
-// The setting is `{ date, minutes, from, choice }`: a day as "2026-12-24", minutes a day, when it
-// was set, and which questions it is about, as `belongs` in practice-choice.mjs takes it.
+// The setting is `{ at, minutes, from, choice }`: when the exam is, minutes a day, when that was
+// set, and which questions it is about, as `belongs` in practice-choice.mjs takes it.
 
 import { examPlan, placesPerDay } from "./exam.mjs";
 import { doneToday, pace } from "./pace.mjs";
@@ -16,13 +16,13 @@ const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 const HOUR = 9; // when exams begin
 const LISTS = ["levels", "categories", "skills"];
 
-// The exam that is set, with its time as `at`; null without one, or where it makes no sense.
+// The exam that is set; null without one, or where it makes no sense.
 export function examOf(progress) {
   const value = setting(progress, EXAM);
-  const at = momentOf(value?.date);
-  if (at === null || !MINUTES.includes(value.minutes) || !isMoment(value.from)) return null;
+  const { at, minutes, from } = value ?? {};
+  if (!isMoment(at) || !MINUTES.includes(minutes) || !isMoment(from)) return null;
   const lists = LISTS.map((name) => [name, names(value.choice?.[name])]);
-  return { at, minutes: value.minutes, from: value.from, choice: Object.fromEntries(lists) };
+  return { at, minutes, from, choice: Object.fromEntries(lists) };
 }
 
 // The time of an exam on a day, written as a date field has it; null for no day.

@@ -6,7 +6,7 @@
 // filters see to their steps themselves (filter-history.mjs).
 
 const ANSWER = "details[data-answer]";
-const FILTERED = "ls-filter, ls-explorer, dialog[open]";
+const FILTERED = "ls-filter, ls-explorer, ls-practice, dialog[open]";
 
 const first = location.pathname;
 let left = false;

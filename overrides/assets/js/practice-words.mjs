@@ -1,15 +1,12 @@
-// What practice says, in words: days, minutes, grades, how the store and the exam stand.
+// What practice says, in words: days, minutes, grades, how the day and the exam stand.
 
 import { daysBetween } from "./schedule.mjs";
+import { counted } from "./words.mjs";
 
 export const GRADE_NAMES = ["Again", "Hard", "Good", "Easy"];
 
 const MONTH = 30;
 const YEAR = 365;
-
-export function counted(count, noun) {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
 
 // A span of time as a reader plans with it.
 export function minutes(seconds) {
@@ -46,7 +43,7 @@ export function dayWords(at) {
   return new Date(at).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
 
-// `{ asked, left, again }` counts questions; `again` when this one was missed before.
+// `made` and `left` count answers given and to come; `again` when this question was missed before.
 export function placeWords({ made, left, again }) {
   return `Question ${made + 1} of ${made + left}${again ? ", missed before" : ""}`;
 }
@@ -56,10 +53,11 @@ export function verdictWords(ticked, points, grade) {
   return `${ticked} of ${counted(points, "point")}: ${GRADE_NAMES[grade - 1].toLowerCase()}`;
 }
 
-// What became of a question: `days` until it is due.
-export function gradedWords(grade, days) {
+// What became of a question: in how many days it is due, or that an exam comes before that.
+export function gradedWords(grade, days, beforeExam = false) {
   const name = GRADE_NAMES[grade - 1];
-  return grade === 1 ? `${name}: comes back in this session` : `${name}: comes back ${inDays(days)}`;
+  if (grade === 1) return `${name}: comes back in this session`;
+  return `${name}: comes back ${beforeExam ? "before the exam" : inDays(days)}`;
 }
 
 // What is due today, and how long that takes. `fresh`: questions never asked.
@@ -71,10 +69,10 @@ export function todayWords({ due, seconds, fresh, pace }) {
   return "Nothing is due today.";
 }
 
-// How an exam's plan stands. `plan` is that of exam.mjs, `questions` how many it is for, `exam` and
-// `now` in milliseconds, `pace` in seconds a question.
+// How an exam's plan stands, as sentences. `plan` is that of exam.mjs, null when the exam is over;
+// `questions` how many it is for, `exam` and `now` in milliseconds, `pace` in seconds a question.
 export function examWords({ plan, questions, exam, now, pace }) {
-  if (plan.days === 0) return [`The exam was on ${dayWords(exam)}.`];
+  if (!plan) return [`The exam was on ${dayWords(exam)}.`];
   const day = `The exam is ${inDays(daysBetween(now, exam))}, on ${dayWords(exam)}.`;
   const left = plan.left.length;
   if (left === 0) {
@@ -86,29 +84,4 @@ export function examWords({ plan, questions, exam, now, pace }) {
     `${left} of ${counted(questions, "question")} will not fit: those that would help least are left out.`,
     `With ${counted(needed, "minute")} a day all would.`,
   ];
-}
-
-const STORE = {
-  blocked: "Another tab has this site open in an older version, and holds your progress. Close it.",
-  newer: "Your progress was written by a newer version of this site. Load the page again to get it.",
-  full: "The browser has no room left to store your progress.",
-  unavailable: "This browser does not let the site store anything: a private window, or a setting.",
-  damaged: "Your stored progress is damaged. It is left as it is.",
-  failed: "Your progress could not be stored.",
-};
-
-// What is wrong with the store, as sentences; none when nothing is. `state` as review-store.mjs
-// has it.
-export function storeWords({ kind, unsaved, safe, unreadable }) {
-  const said = STORE[kind] ? [STORE[kind]] : [];
-  if (STORE[kind] && unsaved > 0) {
-    const rows = counted(unsaved, "change");
-    said.push(safe
-      ? `${rows} kept aside in this browser will be stored as soon as that works.`
-      : `${rows} will be lost when this tab is closed, unless you save a copy.`);
-  }
-  if (unreadable > 0) {
-    said.push(`${counted(unreadable, "stored row")} could not be read, and will be kept as found.`);
-  }
-  return said;
 }
