@@ -46,7 +46,7 @@ export class PracticeCard {
     const next = this.answer.querySelector(".ls-follow:not([open], [hidden])");
     if (!next) return;
     next.open = true;
-    next.querySelector("summary").focus();
+    next.querySelector(".ls-follow__answer").focus();
   }
 }
 
@@ -80,7 +80,11 @@ function unfoldOneByOne(part) {
   const [label, ...blocks] = part.children;
   if (!label?.matches(".ls-part__label")) blocks.unshift(label);
   const found = followUps(blocks);
-  const folds = found.map(({ question, answer }) => fold("ls-follow", question, answer));
+  const folds = found.map(({ question, answer }) => {
+    const body = element("div", "ls-follow__answer", ...answer);
+    body.tabIndex = -1;
+    return fold("ls-follow", question, [body]);
+  });
   folds.forEach((one, place) => {
     one.hidden = place > 0;
     one.addEventListener("toggle", () => { if (folds[place + 1]) folds[place + 1].hidden = false; });
@@ -106,10 +110,7 @@ function followUps(blocks) {
 function followUp(words, blocks = []) {
   const nodes = words.filter((node) => node.nodeType !== Node.TEXT_NODE || node.data.trim());
   const [first, ...others] = nodes;
-  if (first?.localName === "p") {
-    const inner = followUp([...first.childNodes], [...others, ...blocks]);
-    return inner;
-  }
+  if (first?.localName === "p") return followUp([...first.childNodes], [...others, ...blocks]);
   if (first?.localName !== "strong") {
     return { question: "Show the follow-up", answer: [...nodes, ...blocks] };
   }

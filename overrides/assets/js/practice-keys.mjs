@@ -38,8 +38,9 @@ export class PracticeKeys {
     return Object.hasOwn(LETTERS, name) ? this.#does[LETTERS[name]] : null;
   }
 
-  // A button that has the focus is pressed instead.
+  // What has the focus is pressed instead; a box is ticked with the space bar only.
   #pressed(key, target) {
-    return target.matches?.(PRESSES) ? null : this.#does.answer;
+    const ticks = key === "Enter" && target.type === "checkbox";
+    return target.matches?.(PRESSES) && !ticks ? null : this.#does.answer;
   }
 }

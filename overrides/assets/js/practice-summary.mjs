@@ -33,6 +33,7 @@ export class PracticeSummary {
     this.#part("missed").hidden = this.#missed.length === 0;
     this.#part("missed-list").replaceChildren(...this.#missed.map(({ id }) => item(result(id))));
     this.#part("goOn").hidden = left === 0;
+    this.#part("choose").classList.toggle("ls-button--primary", left === 0);
     this.#part("undo").hidden = session.made.length === 0;
     this.#next();
     this.#part("title").focus({ preventScroll: true });
