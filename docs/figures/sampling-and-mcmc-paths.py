@@ -53,8 +53,8 @@ sheet = Sheet(
     330,
     "Two samplers in a narrow valley",
     "Contours of a Gaussian with correlation 0.95. Left, 12 sweeps of Gibbs sampling climb in "
-    "small steps parallel to the axes and cover part of the ridge. Right, one trajectory of "
-    "Hamiltonian Monte Carlo, 25 leapfrog steps, runs along the ridge to its other end.",
+    "steps parallel to the axes and reach the middle of the ridge. Right, one trajectory of "
+    "Hamiltonian Monte Carlo, 25 leapfrog steps, turns once and runs far into the upper half.",
 )
 ticks = [(-2.0, "−2"), (0.0, "0"), (2.0, "2")]
 left = Axes(sheet, (62, 52, 272, 272), (-3, 3), (-3, 3))
