@@ -320,7 +320,9 @@ def _navigation(build: Build) -> list[Any]:
         }
         for category in build.catalog.categories
     ]
-    rooms = [made[url] for url in ("skills/", "questions/", "coverage/") if url in made]
+    rooms = [
+        made[url] for url in ("skills/", "questions/", "progress/", "coverage/") if url in made
+    ]
     plain = [page.path for page in build.catalog.pages if page.path != home]
     listed: list[Any] = [home] if home else []
     listed += [{"Levels": levels}] if levels else []

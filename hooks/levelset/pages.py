@@ -205,7 +205,24 @@ class CoverageView:
     unchecked: tuple[Row, ...]
 
 
-View = HomeView | LevelsView | LevelView | SkillsView | TopicView | ExplorerView | CoverageView
+@dataclass(frozen=True)
+class ProgressView:
+    """What the reader's progress is counted by; the counts are the browser's."""
+
+    groups: tuple[CoverageGroup, ...]
+    levels: tuple[LevelTally, ...]
+
+
+View = (
+    HomeView
+    | LevelsView
+    | LevelView
+    | SkillsView
+    | TopicView
+    | ExplorerView
+    | CoverageView
+    | ProgressView
+)
 
 
 def generated_pages(catalog: Catalog) -> tuple[GeneratedPage, ...]:
@@ -216,6 +233,7 @@ def generated_pages(catalog: Catalog) -> tuple[GeneratedPage, ...]:
         *skill_pages(catalog),
         *category_pages(catalog),
         explorer_page(catalog),
+        progress_page(catalog),
         coverage_page(catalog),
         *sheet_pages(catalog),
     )
@@ -364,6 +382,17 @@ def coverage_page(catalog: Catalog) -> GeneratedPage:
         f"Which topics have questions at which level: {view.tally.answered} of "
         f"{view.tally.total} answered.",
         view,
+    )
+
+
+def progress_page(catalog: Catalog) -> GeneratedPage:
+    """What the reader knows and what comes due, by level and topic."""
+    return GeneratedPage(
+        "progress.md",
+        "progress.html",
+        "Progress",
+        "What you know, what comes due, and what you missed. It is stored in this browser only.",
+        ProgressView(_coverage(catalog), _by_level(catalog, catalog.questions)),
     )
 
 

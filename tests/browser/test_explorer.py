@@ -528,7 +528,7 @@ def test_on_a_phone_the_filters_are_a_sheet_from_below(site: str, open_page: Ope
     assert box is not None
     assert round(box["y"] + box["height"]) == 740
     expect(below.get_by_role("button", name="Close")).to_be_focused()
-    for control in below.locator("label, button, input[type=search]").all():
+    for control in below.locator("label, button, input[type=search]").locator("visible=true").all():
         size = control.bounding_box()
         assert size is not None
         assert min(size["width"], size["height"]) >= 43.9, control.inner_text()

@@ -1,6 +1,7 @@
 // The light index over all questions, as the build writes it (`explorer_json` in exports.py).
 
 import { Facets } from "./facets.mjs";
+import { statusOf } from "./status-mark.mjs";
 
 const VERSION = 1;
 
@@ -27,7 +28,7 @@ export function indexKnown(address) {
 export class ExplorerIndex {
   #index;
   #address;
-  #facets = null;
+  #facetsFor = null;
 
   // `address` is the index's own, in the site's root.
   constructor(index, address) {
@@ -36,10 +37,14 @@ export class ExplorerIndex {
     this.#address = address;
   }
 
-  // The questions ready to be asked by these facets, which a site has only one set of.
-  facets(facets) {
-    this.#facets ??= new Facets(facets, this.#index.questions.map((each) => this.#row(each)));
-    return this.#facets;
+  // The questions ready to be asked by these facets; `statuses` as in question-status.mjs.
+  facets(facets, statuses = new Map()) {
+    const names = facets.map(({ name }) => name).join();
+    if (this.#facetsFor?.names !== names || this.#facetsFor.statuses !== statuses) {
+      const rows = this.#index.questions.map((each) => this.#row(each, statuses));
+      this.#facetsFor = { names, statuses, made: new Facets(facets, rows) };
+    }
+    return this.#facetsFor.made;
   }
 
   // All questions, as practice-choice.mjs takes them: facets' ids, and whether there is an answer.
@@ -61,6 +66,7 @@ export class ExplorerIndex {
     const [id, prompt, noteAt, levelAt, state, html] = this.#index.questions[place];
     const [title, address, , skills] = this.#index.notes[noteAt];
     return {
+      id,
       prompt,
       html: html ?? null,
       href: new URL(`${address}#${id}`, this.#address).href,
@@ -72,7 +78,7 @@ export class ExplorerIndex {
     };
   }
 
-  #row([, prompt, noteAt, levelAt, state]) {
+  #row([id, prompt, noteAt, levelAt, state], statuses) {
     const [, , category, skills] = this.#index.notes[noteAt];
     return {
       text: prompt,
@@ -82,6 +88,7 @@ export class ExplorerIndex {
         skill: skills.map((skill) => this.#index.skills[skill][0]),
         state: [state & ANSWERED ? "answered" : "open"],
         checked: [state & CHECKED ? "yes" : "no"],
+        progress: [statusOf(id, (state & ANSWERED) !== 0, statuses)].filter(Boolean),
       },
     };
   }

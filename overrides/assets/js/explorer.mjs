@@ -3,9 +3,12 @@
 import { indexAt, indexKnown } from "./explorer-index.mjs";
 import { writeSelection } from "./filter-address.mjs";
 import { FilterElement } from "./filter-element.mjs";
+import { statusesKnown } from "./question-status.mjs";
+import { statusMark, statusOf } from "./status-mark.mjs";
 
 const SCREENFUL = 20;
 const PATIENCE = 1000; // ms that the first list waits for the fonts of its formulas
+const MARKS = 500; // ms that it waits for the reader's progress
 
 let left = { query: "", shown: 0 }; // how far down the list was when the reader left it
 
@@ -42,7 +45,7 @@ export class Explorer extends FilterElement {
     this.#state("loading");
     const address = this.#part("index").href;
     try {
-      const questions = await indexAt(address);
+      const [questions] = await Promise.all([indexAt(address), atMost(MARKS, statusesKnown())]);
       if (!signal.aborted) this.#open(questions);
     } catch (error) {
       console.warn(`No questions from ${address}: ${error.message}`);
@@ -50,10 +53,17 @@ export class Explorer extends FilterElement {
     }
   }
 
+  // What changes is marked in place; the list is drawn anew where it filters.
+  marked() {
+    if (!this.#questions) return;
+    this.index = this.#questions.facets(this.panel.facets, this.statuses);
+    for (const item of this.#part("list").children) this.#mark(item);
+  }
+
   #open(questions) {
     const { query, shown } = left;
     this.#questions = questions;
-    this.index = questions.facets(this.panel.facets);
+    this.marked();
     if (query === this.#query) this.#draw(shown - this.#shown);
     this.#state("ready");
     this.#settle();
@@ -65,7 +75,7 @@ export class Explorer extends FilterElement {
     this.#part("list").getBoundingClientRect(); // Only a layout asks for the fonts.
     if (document.fonts.status !== "loading") return;
     style.visibility = "hidden";
-    await Promise.race([document.fonts.ready, new Promise((late) => setTimeout(late, PATIENCE))]);
+    await atMost(PATIENCE, document.fonts.ready);
     style.visibility = "";
   }
 
@@ -102,7 +112,9 @@ export class Explorer extends FilterElement {
   #item(question) {
     const item = this.#part("result").content.firstElementChild.cloneNode(true);
     const part = (name) => item.querySelector(`[data-result=${name}]`);
-    const [rings, badge] = this.#mark(question.level);
+    const [rings, badge] = this.#level(question.level);
+    item.dataset.id = question.id;
+    item.dataset.answered = question.answered;
     part("link").href = question.href;
     part("rings").replaceWith(rings);
     if (question.html === null) part("words").textContent = question.prompt;
@@ -112,10 +124,19 @@ export class Explorer extends FilterElement {
     part("skills").textContent = question.skills.join(", ");
     part("checked").hidden = !question.checked;
     part("open").hidden = question.answered;
+    this.#mark(item);
     return item;
   }
 
-  #mark(level) {
+  #mark(item) {
+    const { id, answered } = item.dataset;
+    const some = this.statuses.size > 0;
+    const status = some ? statusOf(id, answered === "true", this.statuses) : null;
+    const place = item.querySelector("[data-result=status]");
+    place.replaceChildren(...(status ? [statusMark(status)] : []));
+  }
+
+  #level(level) {
     const mark = this.querySelector(`template[data-level="${CSS.escape(level)}"]`);
     return [...mark.content.cloneNode(true).children];
   }
@@ -127,6 +148,11 @@ export class Explorer extends FilterElement {
   #on(name, act, signal) {
     this.#part(name).addEventListener("click", act, { signal });
   }
+}
+
+// Whatever comes first: what is waited for, or so many milliseconds.
+function atMost(milliseconds, waited) {
+  return Promise.race([waited, new Promise((late) => setTimeout(late, milliseconds))]);
 }
 
 customElements.define("ls-explorer", Explorer);

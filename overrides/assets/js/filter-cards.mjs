@@ -1,5 +1,7 @@
 // Question cards of a page, as the rows that `Facets` takes.
 
+import { statusOf } from "./status-mark.mjs";
+
 // Text as it is read out: a formula's plain reading in the place of its glyphs.
 export function reading(element) {
   if (!element.querySelector("mjx-container")) return element.textContent;
@@ -11,9 +13,9 @@ export function reading(element) {
   return copy.textContent;
 }
 
-// `words` selects the prompt inside of a card.
-export function rowOf(card, words) {
-  const { level, category, skills, state, checked } = card.dataset;
+// `words` selects the prompt inside of a card; `statuses` as in question-status.mjs.
+export function rowOf(card, words, statuses = new Map()) {
+  const { question, level, category, skills, state, checked } = card.dataset;
   return {
     text: reading(card.querySelector(words)),
     has: {
@@ -22,6 +24,7 @@ export function rowOf(card, words) {
       skill: skills.split(" "),
       state: [state],
       checked: [checked],
+      progress: [statusOf(question, state === "answered", statuses)].filter(Boolean),
     },
   };
 }

@@ -1,12 +1,18 @@
 // What the explorer and a level page's filters have in common: the form, the address, the links
-// to the study sheets.
+// to the study sheets and to practice.
 
 import { nothing } from "./facets.mjs";
 import { writeSelection } from "./filter-address.mjs";
 import { FilterHistory } from "./filter-history.mjs";
 import { FilterPanel } from "./filter-panel.mjs";
+import { hadProgress, statusesNow, watchStatuses } from "./question-status.mjs";
 
-// A subclass says `started(signal)`, `drawn(result)` and, if it matters there, `sought(hash, step)`.
+const PROGRESS = "progress";
+const PRACTISED = ["level", "category", "skill"]; // what a practice session can be chosen by
+const NONE = new Map();
+
+// A subclass says `started(signal)`, `drawn(result)`, `marked()` when `statuses` has changed and, if
+// it matters there, `sought(hash, step)`.
 export class FilterElement extends HTMLElement {
   #connection = null;
   #index = null;
@@ -31,13 +37,21 @@ export class FilterElement extends HTMLElement {
       },
       sought: (hash, step) => this.sought(hash, step),
     }, signal);
+    if (hadProgress()) this.panel.expect(PROGRESS);
+    if (this.statuses.size > 0) this.panel.offer(PROGRESS, true);
     this.panel.selection = this.address.selection;
     this.started(signal);
+    watchStatuses((statuses) => this.#marked(statuses), signal);
   }
 
   disconnectedCallback() {
     this.#connection.abort();
     this.#index = null;
+  }
+
+  // How each question stands with the reader, as far as that is known.
+  get statuses() {
+    return statusesNow() ?? NONE;
   }
 
   // A step back or forward, before anything else on the page has heard of it.
@@ -62,9 +76,17 @@ export class FilterElement extends HTMLElement {
 
   sought() {}
 
+  // The reader can filter by progress as soon as there is any.
+  #marked(statuses) {
+    this.address.flush();
+    if (this.panel.offer(PROGRESS, statuses.size > 0)) this.panel.selection = this.address.selection;
+    this.marked();
+  }
+
   #asked() {
     const { selection } = this.panel;
     this.#linkSheets(selection);
+    this.#linkPractice(selection);
     if (!this.#index) return;
     const result = this.#index.ask(selection);
     this.panel.show(result, this.#index.size);
@@ -79,6 +101,14 @@ export class FilterElement extends HTMLElement {
       const chosen = selection.level ?? [];
       link.search = writeSelection("", selection, filters);
       link.hidden = chosen.length > 0 && !chosen.includes(link.dataset.sheet);
+    }
+  }
+
+  // A level's own page names the level in its link, and has no facet for it.
+  #linkPractice(selection) {
+    const filters = this.panel.facets.filter(({ name }) => PRACTISED.includes(name));
+    for (const link of this.closest("article").querySelectorAll("a[data-practise]")) {
+      link.search = writeSelection(link.search, selection, filters);
     }
   }
 }

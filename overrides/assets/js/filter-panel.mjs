@@ -18,8 +18,8 @@ export class FilterPanel {
   // `heard` has `typed(selection)` and `chose(selection)`.
   constructor(form, heard, signal) {
     this.#form = form;
-    this.#fields = [...form.querySelectorAll("[data-facet]")].map(field);
-    this.facets = this.#fields.map(({ name, values }) => ({ name, values }));
+    this.#fields = [...form.querySelectorAll("[data-facet]:enabled")].map(field);
+    this.facets = this.#fields.map(asked);
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     form.addEventListener("input", ({ target }) => this.#input(target, heard), { signal });
     form.addEventListener("change", ({ target }) => this.#change(target, heard), { signal });
@@ -50,6 +50,26 @@ export class FilterPanel {
     const { text } = this.#form.elements;
     if (tidy(text.value) !== selection.text) text.value = selection.text;
     this.#showUse(selection);
+  }
+
+  // Puts a facet among the others or takes it from them. Returns whether that changed anything.
+  // `facets` stays the same list, for others hold it too.
+  offer(name, there) {
+    const set = this.#form.querySelector(`[data-facet=${name}]`);
+    const at = this.#fields.findIndex((each) => each.name === name);
+    if (set) set.hidden = !there;
+    if (!set || there === at >= 0) return false;
+    set.disabled = !there;
+    const added = there ? [field(set)] : [];
+    this.#fields.splice(there ? this.#fields.length : at, there ? 0 : 1, ...added);
+    this.facets.splice(there ? this.facets.length : at, there ? 0 : 1, ...added.map(asked));
+    return true;
+  }
+
+  // Room for a facet that is about to be offered.
+  expect(name) {
+    const set = this.#form.querySelector(`[data-facet=${name}]`);
+    if (set) set.hidden = false;
   }
 
   // Put up the counts of `Facets.ask`.
@@ -204,6 +224,8 @@ export class FilterPanel {
     return this.#form.querySelectorAll(`[data-facets=${part}]`);
   }
 }
+
+const asked = ({ name, values }) => ({ name, values });
 
 function putUp({ labels, numbers }, counts) {
   counts.forEach((count, place) => {

@@ -14,8 +14,13 @@ export class Filter extends FilterElement {
     const page = this.closest("article");
     this.#cards = [...page.querySelectorAll("[data-question]")];
     this.#groups = [...page.querySelectorAll("[data-group]")].map((group) => groupOf(group, page));
-    this.index = new Facets(this.panel.facets, this.#cards.map((card) => rowOf(card, WORDS)));
+    this.marked();
     this.sought(location.hash, false);
+  }
+
+  marked() {
+    const rows = this.#cards.map((card) => rowOf(card, WORDS, this.statuses));
+    this.index = new Facets(this.panel.facets, rows);
   }
 
   drawn({ rows }) {
