@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import click
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
@@ -37,6 +38,7 @@ from levelset import (  # noqa: E402
     history,
     library,
     mathjax,
+    offline,
     pages,
     placing,
     search_index,
@@ -82,6 +84,16 @@ class Build:
 
 _sources: dict[Path, int] = {}
 _build: Build | None = None
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note whether this is the development server, whose pages no browser is to keep."""
+    global _serving
+    del dirty
+    # `mkdocs serve --clean` says that its command is `build` (1.6.1).
+    started = click.get_current_context(silent=True)
+    _serving = command == "serve" or (started is not None and started.info_name == "serve")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -161,6 +173,19 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
     if FORMULA not in output:
         output = PRELOAD.sub("", output)
     return placing.typeset(placing.placed(output, url), _current().library.typesets)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Say what the finished site consists of, and add the worker that keeps it in browsers."""
+    site = Path(config.site_dir)
+    if _serving:
+        (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
+        return
+    files = (path for path in site.rglob("*") if path.is_file())
+    contents = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)
+    manifest = offline.manifest(contents, config.site_name)
+    (site / offline.MANIFEST).write_text(manifest.json(), encoding="utf-8")
+    (site / offline.WORKER).write_text(offline.worker(manifest.version), encoding="utf-8")
 
 
 def check(config: MkDocsConfig, files: Iterable[str] = ()) -> tuple[str, ...]:
@@ -244,6 +269,7 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     """Give templates the catalog, and the ways to place its stored HTML."""
     fonts = mathjax.preloads(build.library.typesets.values())
     environment.globals["catalog"] = build.catalog
+    environment.globals["worker"] = None if _serving else offline.WORKER
     environment.globals["preloads"] = [f"{MATHS}/{name}" for name in fonts]
     environment.filters["elsewhere"] = placing.without_ids
     environment.filters["unlinked"] = placing.without_links
@@ -280,6 +306,10 @@ def _assets(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, str | byt
     yield from search_index.search_files(build.catalog, CACHE).items()
     yield from _decks(build, config)
     yield from _libraries().items()
+    yield (
+        offline.WEB_MANIFEST,
+        offline.web_manifest(config.site_name, config.site_description or ""),
+    )
     yield f"{MATHS}/maths.css", mathjax.stylesheet(typesets.values(), "")
     fonts = mathjax.font_folder(NODE_MODULES)
     for name in mathjax.fonts(typesets.values()):

@@ -236,6 +236,7 @@ def generated_pages(catalog: Catalog) -> tuple[GeneratedPage, ...]:
         progress_page(catalog),
         coverage_page(catalog),
         *sheet_pages(catalog),
+        offline_page(catalog),
     )
 
 
@@ -393,6 +394,18 @@ def progress_page(catalog: Catalog) -> GeneratedPage:
         "Progress",
         "What you know, what comes due, and what you missed. It is stored in this browser only.",
         ProgressView(_coverage(catalog), _by_level(catalog, catalog.questions)),
+    )
+
+
+def offline_page(catalog: Catalog) -> GeneratedPage:
+    """What there is to read without a network; shown in place of a page that is not."""
+    return GeneratedPage(
+        "offline.md",
+        "offline.html",
+        "Offline",
+        "What can be read without a network, and how to take the whole site along.",
+        LevelsView(_by_level(catalog, catalog.questions)),
+        listed=False,
     )
 
 

@@ -57,6 +57,12 @@ def site(serve: Serve) -> str:
     return serve(STUDY)
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """No worker that keeps the site, which would fetch half of it for every test."""
+    return {**browser_context_args, "service_workers": "block"}
+
+
 @pytest.fixture
 def guard() -> Iterator[Guard]:
     watching = Guard()
@@ -76,7 +82,7 @@ def open_page(browser: Browser, guard: Guard) -> Iterator[OpenPage]:
     with ExitStack() as contexts:
 
         def opened(**options: Any) -> Page:
-            context = browser.new_context(**options)
+            context = browser.new_context(**{"service_workers": "block", **options})
             contexts.callback(context.close)
             return guard.watch(context.new_page())
 

@@ -14,6 +14,7 @@ PAGE_KINDS = {
     "progress": "progress/",
     "coverage": "coverage/",
     "sheet": "sheet/mid/",
+    "offline": "offline/",
     "missing": "no-such-page/",
 }
 """The path below the site's address, by kind."""

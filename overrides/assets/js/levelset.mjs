@@ -5,6 +5,7 @@ import "./filter.mjs";
 import "./fonts.mjs";
 import "./landing.mjs";
 import "./marks.mjs";
+import "./offline.mjs";
 import "./paper-fonts.mjs";
 import "./progress-element.mjs";
 import "./reveal.mjs";
