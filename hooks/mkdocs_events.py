@@ -350,14 +350,13 @@ def _navigation(build: Build) -> list[Any]:
         }
         for category in build.catalog.categories
     ]
-    rooms = [
-        made[url] for url in ("skills/", "questions/", "progress/", "coverage/") if url in made
-    ]
+    rooms = ("skills/", "questions/", "practice/", "progress/", "coverage/")
     plain = [page.path for page in build.catalog.pages if page.path != home]
     listed: list[Any] = [home] if home else []
     listed += [{"Levels": levels}] if levels else []
     listed += [{"Topics": topics}] if topics else []
-    return listed + rooms + ([{"More": plain}] if plain else [])
+    listed += [made[url] for url in rooms if url in made]
+    return listed + ([{"More": plain}] if plain else [])
 
 
 def _meta(build: Build, path: str) -> Iterator[tuple[str, Any]]:

@@ -194,6 +194,15 @@ class ExplorerView:
 
 
 @dataclass(frozen=True)
+class PracticeView:
+    """What a session can be chosen by; `tally` and the counts are those of answered questions."""
+
+    facets: tuple[Facet, ...]
+    levels: tuple[LevelTally, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True)
 class CoverageView:
     """What there is and what the author should write next."""
 
@@ -222,6 +231,7 @@ View = (
     | ExplorerView
     | CoverageView
     | ProgressView
+    | PracticeView
 )
 
 
@@ -233,6 +243,7 @@ def generated_pages(catalog: Catalog) -> tuple[GeneratedPage, ...]:
         *skill_pages(catalog),
         *category_pages(catalog),
         explorer_page(catalog),
+        practice_page(catalog),
         progress_page(catalog),
         coverage_page(catalog),
         *sheet_pages(catalog),
@@ -348,11 +359,6 @@ def explorer_page(catalog: Catalog) -> GeneratedPage:
     """The explorer over all questions."""
     questions = catalog.questions
     levels = _by_level(catalog, questions)
-    level_facet = Facet(
-        "level",
-        "Level",
-        tuple(Choice(row.level.id, row.level.label, row.tally.total) for row in levels),
-    )
     facets = _facets(catalog, questions)
     skills = next((facet.choices for facet in facets if facet.name == "skill"), ())
     return GeneratedPage(
@@ -360,7 +366,34 @@ def explorer_page(catalog: Catalog) -> GeneratedPage:
         "questions.html",
         "Questions",
         f"All {len(questions)} questions: filter them by level, topic, skill and state.",
-        ExplorerView((level_facet, *facets), levels, skills, tally(questions)),
+        ExplorerView((_level_facet(levels), *facets), levels, skills, tally(questions)),
+    )
+
+
+def practice_page(catalog: Catalog) -> GeneratedPage:
+    """Sessions over the answered questions."""
+    answered = tuple(question for question in catalog.questions if question.answered)
+    levels = _by_level(catalog, answered)
+    found = {facet.name: facet for facet in _facets(catalog, answered)}
+    facets = (
+        _level_facet(levels),
+        *(found[name] for name in ("category", "skill") if name in found),
+        Facet(
+            "want",
+            "Only",
+            (
+                Choice("new", "New", len(answered)),
+                Choice("due", "Due", 0),
+                Choice("missed", "Missed", 0),
+            ),
+        ),
+    )
+    return GeneratedPage(
+        "practice.md",
+        "practice.html",
+        "Practice",
+        f"Answer {len(answered)} questions from memory, compare, and see again what you missed.",
+        PracticeView(facets, levels, tally(answered)),
     )
 
 
@@ -444,6 +477,11 @@ def _level_view(catalog: Catalog, level: Level) -> LevelView:
         if category in rows
     )
     return LevelView(level, groups, _facets(catalog, questions), tally(questions))
+
+
+def _level_facet(levels: Iterable[LevelTally]) -> Facet:
+    choices = (Choice(row.level.id, row.level.label, row.tally.total) for row in levels)
+    return Facet("level", "Level", tuple(choices))
 
 
 def _facets(catalog: Catalog, questions: tuple[Question, ...]) -> tuple[Facet, ...]:

@@ -11,6 +11,7 @@ PAGE_KINDS = {
     "skill": "skills/ci-cd/",
     "category": "categories/math/",
     "explorer": "questions/",
+    "practice": "practice/",
     "progress": "progress/",
     "coverage": "coverage/",
     "sheet": "sheet/mid/",

@@ -7,6 +7,7 @@ import "./landing.mjs";
 import "./marks.mjs";
 import "./offline.mjs";
 import "./paper-fonts.mjs";
+import "./practice.mjs";
 import "./progress-element.mjs";
 import "./reveal.mjs";
 import "./search.mjs";

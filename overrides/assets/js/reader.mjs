@@ -53,7 +53,10 @@ export class Reader extends EventTarget {
     return keepRows({ reviews: [review] });
   }
 
-  set(key, value, at = Date.now()) {
+  // The newest holds, so this is newer than what there is, even if the clock was put back.
+  set(key, value) {
+    const before = this.progress.settings.find((one) => one.key === key)?.at ?? 0;
+    const at = Math.max(Date.now(), before + 1);
     this.#merge({ settings: [{ key, value, at }] });
     return this.#store.set(key, value, at);
   }
