@@ -40,7 +40,9 @@ NO_STORAGE = (
     NO_DATABASE
     + """
 for (const name of ["localStorage", "sessionStorage"]) {
-  Object.defineProperty(window, name, { get() { throw new DOMException("forbidden", "SecurityError") } });
+  Object.defineProperty(window, name, {
+    get() { throw new DOMException("forbidden", "SecurityError") },
+  });
 }
 """
 )
