@@ -65,6 +65,8 @@ test("an exam says how many questions will not fit, and what would help", () => 
   ]);
   const fits = examWords({ ...about, plan: { ...plan, left: [] } });
   assert.equal(fits[1], "Each of the 72 questions is asked before it; 1 of them today.");
-  const over = examWords({ ...about, plan: null, exam: START - DAY });
-  assert.deepEqual(over, ["The exam was on 1 March 2026."]);
+  for (const none of [null, { ...plan, days: 0 }]) {
+    const over = examWords({ ...about, plan: none, exam: START - DAY });
+    assert.deepEqual(over, ["The exam was on 1 March 2026."]);
+  }
 });

@@ -37,7 +37,7 @@ export class PracticeSummary {
     this.#part("undo").hidden = session.made.length === 0;
     this.#next();
     this.#part("title").focus({ preventScroll: true });
-    this.#root.scrollIntoView({ block: "nearest" });
+    if (this.#root.getBoundingClientRect().top < 0) this.#root.scrollIntoView();
   }
 
   #grades(grades) {

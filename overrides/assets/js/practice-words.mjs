@@ -69,10 +69,11 @@ export function todayWords({ due, seconds, fresh, pace }) {
   return "Nothing is due today.";
 }
 
-// How an exam's plan stands, as sentences. `plan` is that of exam.mjs, null when the exam is over;
-// `questions` how many it is for, `exam` and `now` in milliseconds, `pace` in seconds a question.
+// How an exam's plan stands, as sentences. `plan` is that of exam.mjs; when the exam is over it has
+// no days, or there is none. `questions`: how many it is for; `exam` and `now` in milliseconds,
+// `pace` in seconds a question.
 export function examWords({ plan, questions, exam, now, pace }) {
-  if (!plan) return [`The exam was on ${dayWords(exam)}.`];
+  if (!(plan?.days > 0)) return [`The exam was on ${dayWords(exam)}.`];
   const day = `The exam is ${inDays(daysBetween(now, exam))}, on ${dayWords(exam)}.`;
   const left = plan.left.length;
   if (left === 0) {
