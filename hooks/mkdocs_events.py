@@ -13,7 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -57,13 +57,20 @@ NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 NODE = Path(sys.prefix) / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
 MATHS = "assets/maths"
 DEEPEST_IN_CONTENTS = 3
+NEIGHBOURS = 12
+"""How many notes of a topic its notes' pages list on each side; the topic's own page has all."""
+
 FORMULA = 'class="ls-tex"'
 PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*\bas="font"[^>]*>')
 
 
 @dataclass(frozen=True)
 class Build:
-    """All that one build knows."""
+    """All that one build knows.
+
+    `displaced` are generated pages whose address an author has taken; `rows` are the navigation's
+    longest lists, by the path of the page that they belong to.
+    """
 
     library: library.Library
     settings: settings.Settings
@@ -71,6 +78,8 @@ class Build:
     notes: Mapping[str, Note]
     plain: Mapping[str, Page]
     templates: jinja2.Environment
+    displaced: tuple[pages.GeneratedPage, ...]
+    rows: dict[str, list[Any]] = field(default_factory=dict)
 
     @property
     def catalog(self) -> Catalog:
@@ -116,11 +125,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _report(read.problems, _build, mine)
     for made in _build.generated.values():
         files.append(_page_file(made, config))
-    for path, content in _assets(_build, config):
-        files.append(File.generated(config, path, content=content))
     if not config.nav:
         config.nav = _navigation(_build)
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Note the topics with more notes than one page is to list."""
+    del config, files
+    build = _current()
+    for page in nav.pages:
+        section, path = page.parent, page.file.src_uri
+        if section and path in build.generated and len(section.children) > 2 * NEIGHBOURS + 2:
+            build.rows[path] = section.children
+    return nav
 
 
 def on_page_read_source(page: SitePage, config: MkDocsConfig) -> str | None:
@@ -137,38 +155,40 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
-    """The page's text with its questions, and its table of contents."""
+    """The page's table of contents. Its text waits until it is its turn to be written."""
     del config, files
-    build, path = _current(), page.file.src_uri
-    note = build.notes.get(path)
-    source = note.page if note else build.plain.get(path)
-    if source is None:
-        return html
-    page.toc = _contents(source.headings)
-    page.present_anchor_ids = set(source.anchors)
-    return "".join(_shown(part, note, build) for part in source.body)
+    source = _source(_current(), page.file.src_uri)
+    if source:
+        page.toc = _contents(source.headings)
+        page.present_anchor_ids = set(source.anchors)
+    return html
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Let every template, the 404 page's too, see the catalog."""
-    del config, files
-    _furnish(env, _current())
-    return env
+    del env, config, files
+    return _current().templates
 
 
 def on_page_context(
     context: dict[str, Any], page: SitePage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """Hand the page's template its note or its view."""
+    """Hand the page's template its text, and its note or its view."""
     del config, nav
     build, path = _current(), page.file.src_uri
-    made = build.generated.get(path)
-    return {**context, "note": build.notes.get(path), "view": made.view if made else None}
+    made, note, source = build.generated.get(path), build.notes.get(path), _source(build, path)
+    if source:
+        page.content = "".join(_shown(part, note, build) for part in source.body)
+    if page.parent:
+        _shorten(page, page.parent, build)
+    return {**context, "note": note, "view": made.view if made else None}
 
 
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
     """Put the formulas in and make the addresses relative."""
     del config
+    if _current().knows(page.file.src_uri):
+        page.content = ""
     url = "" if page.url == "./" else page.url
     if FORMULA not in output:
         output = PRELOAD.sub("", output)
@@ -176,8 +196,10 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say what the finished site consists of, and add the worker that keeps it in browsers."""
+    """Write the files that are no pages, then what the finished site consists of."""
     site = Path(config.site_dir)
+    for path, content in _assets(_current(), config):
+        _write(site / path, content)
     if _serving:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
         return
@@ -249,9 +271,8 @@ def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
 def _made(read: library.Library, files: Iterable[File], config: MkDocsConfig) -> Build:
     """The build, with the generated pages whose address no author has taken."""
     taken = {file.dest_uri for file in files}
-    free = [
-        made for made in pages.generated_pages(read.catalog) if f"{made.url}index.html" not in taken
-    ]
+    every = pages.generated_pages(read.catalog)
+    free = [made for made in every if f"{made.url}index.html" not in taken]
     environment = config.theme.get_env()
     build = Build(
         read,
@@ -260,6 +281,7 @@ def _made(read: library.Library, files: Iterable[File], config: MkDocsConfig) ->
         {note.path: note for note in read.catalog.notes},
         {page.path: page for page in read.catalog.pages},
         environment,
+        tuple(made for made in every if f"{made.url}index.html" in taken),
     )
     _furnish(environment, build)
     return build
@@ -279,9 +301,9 @@ def _report(problems: Iterable[Any], build: Build, files: Iterable[File]) -> Non
     """Warn of every problem, so that `--strict` fails on it."""
     lines = [str(problem) for problem in problems]
     mine = {file.dest_uri: file.src_uri for file in files}
-    for made in pages.generated_pages(build.catalog):
-        path = mine.get(f"{made.url}index.html")
-        if path and made.path != "index.md":
+    for made in build.displaced:
+        path = mine[f"{made.url}index.html"]
+        if made.path != "index.md":
             lines.append(
                 f"{path}:1: this page stands at `{made.url}`, where the site puts its own; "
                 "rename the file to have both"
@@ -394,6 +416,27 @@ def _contents(headings: Iterable[Heading]) -> TableOfContents:
         (way[-1].children if way else roots).append(link)
         way.append(link)
     return TableOfContents(roots)
+
+
+def _source(build: Build, path: str) -> Page | None:
+    note = build.notes.get(path)
+    return note.page if note else build.plain.get(path)
+
+
+def _shorten(page: SitePage, section: Section, build: Build) -> None:
+    """Leave in a long section of the navigation what stands beside the page."""
+    first = section.children[0]
+    row = build.rows.get(first.file.src_uri) if isinstance(first, SitePage) else None
+    if row is None or not isinstance(first, SitePage):
+        return
+    at = max(1, min(row.index(page) - NEIGHBOURS, len(row) - 2 * NEIGHBOURS - 1))
+    every = Link(f"All {len(row) - 1} notes", first.url)
+    section.children = [first, *row[at : at + 2 * NEIGHBOURS + 1], every]
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _shown(part: str | Question, note: Note | None, build: Build) -> str:

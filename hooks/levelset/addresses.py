@@ -30,11 +30,19 @@ def relative(target: str, url: str) -> str:
     address, hash_mark, fragment = target.partition("#")
     if address == url and hash_mark:
         return hash_mark + fragment
-    start = posixpath.dirname(url)
-    way = posixpath.relpath(address or ".", start or ".")
-    if address.endswith("/") or not address:
-        way = "./" if way == "." else f"{way}/"
-    return way + hash_mark + fragment
+    return _way(address, posixpath.dirname(url)) + hash_mark + fragment
+
+
+def _way(address: str, start: str) -> str:
+    """The address as a page in the folder `start` writes it."""
+    folder = address.endswith("/") or not address
+    there = [part for part in address.split("/") if part]
+    here = [part for part in start.split("/") if part]
+    shared = 0
+    while shared < len(here) and here[shared : shared + 1] == there[shared : shared + 1]:
+        shared += 1
+    way = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return f"{way}/" if folder else way
 
 
 @dataclass(frozen=True)

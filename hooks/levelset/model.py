@@ -117,7 +117,7 @@ class Part:
     code: tuple[str, ...] = ()
     line: int = 0
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The label as an identifier, `common-mistake` for `Common mistake`."""
         return "-".join(self.label.lower().split())
@@ -144,17 +144,27 @@ class Question:
     depth: int = 4
     heading: str = ""
 
-    @property
+    @cached_property
     def answered(self) -> bool:
         """True when there is an Answer or a Discussion with something in it."""
         return any(
             part.label.lower() in ANSWER_LABELS and (part.text or part.html) for part in self.parts
         )
 
-    @property
+    @cached_property
     def sourced(self) -> bool:
         """True when the question names where its answer comes from."""
         return self.part("source") is not None
+
+    @cached_property
+    def context(self) -> tuple[Part, ...]:
+        """What stands between the prompt and the answer, for all to read."""
+        return tuple(part for part in self.parts if part.kind == "context")
+
+    @cached_property
+    def folded(self) -> tuple[Part, ...]:
+        """Everything else, in its author's order."""
+        return tuple(part for part in self.parts if part.kind != "context")
 
     def part(self, kind: str) -> Part | None:
         """The first part of that kind, or None."""
@@ -212,7 +222,7 @@ class Note:
         """The note's title."""
         return self.matter.title
 
-    @property
+    @cached_property
     def minutes(self) -> int:
         """Reading time in whole minutes at 220 words a minute, at least 1."""
         return max(1, round(self.page.words / 220))

@@ -444,21 +444,22 @@ def offline_page(catalog: Catalog) -> GeneratedPage:
 
 def tally(questions: Iterable[Question]) -> Tally:
     """Count the questions and what they lack."""
-    every = tuple(questions)
-    answered = [question for question in every if question.answered]
-    return Tally(
-        len(every),
-        len(every) - len(answered),
-        sum(not question.sourced for question in answered),
-        sum(not question.checked for question in answered),
-    )
+    total = open_ = unsourced = unchecked = 0
+    for question in questions:
+        total += 1
+        if not question.answered:
+            open_ += 1
+            continue
+        unsourced += not question.sourced
+        unchecked += not question.checked
+    return Tally(total, open_, unsourced, unchecked)
 
 
 def _by_level(catalog: Catalog, questions: Iterable[Question]) -> tuple[LevelTally, ...]:
-    every = tuple(questions)
-    return tuple(
-        LevelTally(level, tally(q for q in every if q.level == level)) for level in catalog.levels
-    )
+    groups: dict[str, list[Question]] = {level.id: [] for level in catalog.levels}
+    for question in questions:
+        groups[question.level.id].append(question)
+    return tuple(LevelTally(level, tally(groups[level.id])) for level in catalog.levels)
 
 
 def _rows(catalog: Catalog, questions: Iterable[Question]) -> Iterator[Row]:
@@ -545,11 +546,11 @@ def _topic_view(
 
 
 def _questions_of(catalog: Catalog, notes: tuple[Note, ...]) -> tuple[LevelQuestions, ...]:
-    rows = [Row(question, note) for note in notes for question in note.questions]
-    found = (
-        LevelQuestions(level, tuple(row for row in rows if row.question.level == level))
-        for level in catalog.levels
-    )
+    rows: dict[str, list[Row]] = {level.id: [] for level in catalog.levels}
+    for note in notes:
+        for question in note.questions:
+            rows[question.level.id].append(Row(question, note))
+    found = (LevelQuestions(level, tuple(rows[level.id])) for level in catalog.levels)
     return tuple(group for group in found if group.rows)
 
 

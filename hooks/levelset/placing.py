@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from levelset.addresses import relative
 from levelset.mathjax import Typeset
 
-_STORED = re.compile(r'(?<=\s)(href|src)="site:([^"]*)"')
+_STORED = re.compile(r'="site:([^"]*)"')
 _ID = re.compile(r'(?<=[\w"])\s(?:id|name)="[^"]*"')
 _FORMULA = re.compile(r'<span class="ls-tex" data-tex="([0-9a-f]{16})">[^<]*</span>')
 _LINK = re.compile(r"</?a(?:\s[^>]*)?>")
@@ -16,17 +16,17 @@ _LINK = re.compile(r"</?a(?:\s[^>]*)?>")
 
 def placed(html: str, url: str) -> str:
     """Stored HTML with its addresses as the page at `url` writes them."""
-    return _STORED.sub(lambda m: f'{m[1]}="{relative(m[2], url)}"', html)
+    return _readdressed(html, lambda address: relative(address, url))
 
 
 def rooted(html: str, base: str) -> str:
     """Stored HTML with its addresses counted from the host's root; `base` is the site's path."""
-    return _STORED.sub(lambda m: f'{m[1]}="{base}{m[2]}"', html)
+    return _readdressed(html, lambda address: base + address)
 
 
 def without_ids(html: str) -> str:
     """Stored HTML that can stand on a page other than its own without repeating an id."""
-    return _ID.sub("", html)
+    return _ID.sub("", html) if 'id="' in html or 'name="' in html else html
 
 
 def without_links(html: str) -> str:
@@ -37,3 +37,17 @@ def without_links(html: str) -> str:
 def typeset(html: str, typesets: Mapping[str, Typeset]) -> str:
     """HTML with every placeholder of a formula replaced by the formula."""
     return _FORMULA.sub(lambda m: typesets[m[1]].html if m[1] in typesets else m[0], html)
+
+
+def _readdressed(html: str, readdress: Callable[[str], str]) -> str:
+    """The HTML with every stored address replaced that is the value of `href` or `src`."""
+
+    def attribute(found: re.Match[str]) -> str:
+        name = html[max(0, found.start() - 5) : found.start()]
+        if name[1:] == "href" and name[0].isspace():
+            return f'="{readdress(found[1])}"'
+        if name[-3:] == "src" and name[-4:-3].isspace():
+            return f'="{readdress(found[1])}"'
+        return found[0]
+
+    return _STORED.sub(attribute, html)

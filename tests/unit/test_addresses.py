@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from levelset.addresses import Folder, NoteSite, page_url, relative
 from levelset.placing import placed, rooted, without_ids, without_links
@@ -63,6 +67,18 @@ def test_a_question_without_latin_letters_is_named_by_its_hash() -> None:
 )
 def test_addresses_are_relative_to_the_page(target: str, url: str, expected: str) -> None:
     assert relative(target, url) == expected
+
+
+SEGMENTS = st.lists(st.sampled_from(["a", "b", "%20", ".x", "c.md"]), max_size=4).map("/".join)
+
+
+@settings(deadline=None)
+@given(SEGMENTS, st.booleans(), SEGMENTS)
+def test_addresses_are_the_shortest_way(target: str, is_page: bool, folder: str) -> None:
+    target += "/" * (is_page and bool(target))
+    found = relative(target, f"{folder}/" if folder else "")
+    assert posixpath.normpath(found) == posixpath.relpath(target or ".", folder or ".")
+    assert found.endswith("/") == (is_page or not target)
 
 
 def test_stored_addresses_become_the_pages() -> None:
