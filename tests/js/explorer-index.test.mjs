@@ -27,10 +27,12 @@ const FACETS = [
 
 test("a result is spelled out, with an address below the site's root", () => {
   assert.deepEqual(new ExplorerIndex(INDEX, ADDRESS).result(0), {
+    id: "serving--why",
     prompt: "Why C++?",
     html: null,
     href: "https://notes.example/study/systems/serving/#serving--why",
     level: "senior",
+    levelHref: "https://notes.example/study/levels/senior/",
     note: "Serving",
     skills: ["C++", "ci/cd"],
     answered: true,

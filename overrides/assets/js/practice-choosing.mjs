@@ -1,6 +1,7 @@
 // What to practise: what is due today, or what the reader chooses.
 
-import { examOf, inPlansOrder, planOf } from "./exam-setting.mjs";
+import { dueToday } from "./due-today.mjs";
+import { examOf, inPlansOrder } from "./exam-setting.mjs";
 import { Facets } from "./facets.mjs";
 import { FilterHistory } from "./filter-history.mjs";
 import { FilterPanel } from "./filter-panel.mjs";
@@ -10,7 +11,6 @@ import { chosen, standing } from "./practice-choice.mjs";
 import { PracticeExam } from "./practice-exam.mjs";
 import { todayWords } from "./practice-words.mjs";
 import { SITE } from "./progress-place.mjs";
-import { dueBefore, startOfDay } from "./schedule.mjs";
 import { counted } from "./words.mjs";
 
 export class PracticeChoosing {
@@ -141,18 +141,15 @@ export class PracticeChoosing {
     const { cards, reviews, progress } = this.#reader;
     const now = Date.now();
     const exam = examOf(progress);
-    const about = { questions: this.#questions, cards, reviews, now };
-    this.#plan = exam && exam.at > now ? planOf(exam, about) : null;
-    const planned = new Set(this.#plan?.questions);
-    const others = this.#questions.map(({ id }) => id).filter((id) => !planned.has(id));
-    const due = dueBefore(others, cards, startOfDay(now, 1));
-    this.#due = [...(this.#plan?.today ?? []), ...due].map((id) => ({ id }));
+    const { due, plan } = dueToday({ questions: this.#questions, cards, reviews, exam, now });
+    this.#plan = plan?.days > 0 ? plan : null;
+    this.#due = due.map((id) => ({ id }));
     const fresh = this.#questions.filter(({ id }) => !cards.has(id)).length;
     const each = pace(reviews);
     const words = { due: this.#due.length, seconds: this.#due.length * each, fresh, pace: each };
     this.#part("today").textContent = todayWords(words);
     this.#part("due").disabled = this.#due.length === 0;
-    this.#exam.draw({ exam, plan: this.#plan, now, pace: each, questions: this.#questions });
+    this.#exam.draw({ exam, plan, now, pace: each, questions: this.#questions });
   }
 
   #part(name) {

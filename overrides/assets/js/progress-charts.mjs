@@ -1,15 +1,16 @@
 // Mastery and what comes due, put into the tables of the progress page and drawn beside them.
 
-import { planOf } from "./exam-setting.mjs";
+import { dueToday } from "./due-today.mjs";
 import { forecast } from "./forecast.mjs";
 import { countsInWords, mastery, total } from "./mastery.mjs";
-import { pace, today } from "./pace.mjs";
-import { examWords, minutes } from "./practice-words.mjs";
+import { pace } from "./pace.mjs";
+import { examWords, todayWords } from "./practice-words.mjs";
 import { barPicture, ringsPicture } from "./progress-pictures.mjs";
 import { daysBetween } from "./schedule.mjs";
 import { counted, longDay, shortDay } from "./words.mjs";
 
 const DAYS_APART = 7; // between the dates below a long forecast
+const LAST = 4; // days that have too little room beside them for a date
 
 export function drawMastery(root, { questions, cards }) {
   const { all, at } = mastery(questions, cards);
@@ -39,23 +40,22 @@ function drawCell(cell, counts) {
   }
 }
 
-export function sayToday(place, { questions, cards, progress }, now) {
-  const ids = questions.map(({ id }) => id);
-  const { due, seconds } = today({ questions: ids, cards, reviews: progress.reviews, now });
-  const words = due.length === 0
-    ? "Nothing is due today."
-    : `${counted(due.length, "question")} due today: about ${minutes(seconds)} at your pace.`;
-  if (place.textContent !== words) place.textContent = words;
+// What is due today and, with an exam that the practice page has set, how its plan stands.
+export function sayDue(part, { exam, questions, cards, progress: { reviews } }, now) {
+  const answered = questions.filter((question) => question.answered);
+  const { due, plan } = dueToday({ questions: answered, cards, reviews, exam, now });
+  const each = pace(reviews);
+  const fresh = answered.filter(({ id }) => !cards.has(id)).length;
+  const today = todayWords({ due: due.length, seconds: due.length * each, fresh, pace: each });
+  const count = plan?.questions.length;
+  say(part("today"), today);
+  part("exam").hidden = !exam;
+  say(part("exam"), exam ? examWords({ plan, questions: count, exam: exam.at, now, pace: each }).join(" ") : "");
 }
 
-// When the exam is, which the practice page sets, and how its plan stands.
-export function sayExam(place, { exam, questions, cards, progress: { reviews } }, now) {
-  place.hidden = !exam;
-  if (!exam) return;
-  const answered = questions.filter((question) => question.answered);
-  const plan = planOf(exam, { questions: answered, cards, reviews, now });
-  const counts = { questions: plan.questions.length, exam: exam.at, now, pace: pace(reviews) };
-  place.textContent = examWords({ plan, ...counts }).join(" ");
+// What is said already is not said again.
+function say(place, words) {
+  if (place.textContent !== words) place.textContent = words;
 }
 
 // A column for each day, the exam's marked.
@@ -66,7 +66,7 @@ export function drawForecast(root, { questions, cards, exam }, { now, length }) 
   const place = root.querySelector("[data-progress=days]");
   place.style.setProperty("--ls-days", length);
   place.replaceChildren(...ahead.days.map(({ at, count }, day) => {
-    const week = day % DAYS_APART === 0;
+    const week = day % DAYS_APART === 0 && day + LAST < length;
     return column(at, count / most, { count, day, week, dated: length < 20 || week, exam: day === examDay });
   }));
   const rows = ahead.days.map(({ at, count }, day) => {

@@ -4,7 +4,7 @@ import { dateOf, examOf } from "./exam-setting.mjs";
 import { indexAt } from "./explorer-index.mjs";
 import { faultItems } from "./fault-list.mjs";
 import { askAgain, isKept } from "./keeping.mjs";
-import { drawForecast, drawMastery, sayExam, sayToday } from "./progress-charts.mjs";
+import { drawForecast, drawMastery, sayDue } from "./progress-charts.mjs";
 import { fileText } from "./progress-file.mjs";
 import { ImportDialog } from "./progress-import.mjs";
 import { SITE } from "./progress-place.mjs";
@@ -96,8 +96,7 @@ export class ProgressView {
     if (!some || !all.index) return;
     const now = Date.now();
     drawMastery(this.#root, all);
-    sayToday(this.#part("today"), all, now);
-    sayExam(this.#part("exam"), all, now);
+    sayDue((name) => this.#part(name), all, now);
     this.#forecast();
   }
 
