@@ -27,12 +27,11 @@ const replies = {
     const shelf = await Shelf.open(VERSION);
     const { manifest } = shelf;
     const [here, missing] = [await shelf.paths(), await shelf.missing()];
-    const pages = here.filter((path) => manifest.title(path) && path !== "offline/index.html");
     return {
       whole: Boolean(await ledger.read("whole")),
       here: manifest.bytes(here),
       missing: manifest.bytes(missing),
-      pages: pages.map((path) => [addressOf(path), manifest.title(path)]),
+      pages: listed(here, manifest),
     };
   },
 
@@ -55,6 +54,15 @@ const replies = {
     await (await Shelf.open(VERSION)).trim(0);
   },
 };
+
+// Those that are here from the start first. Skills have too many pages for a list to be read.
+function listed(here, manifest) {
+  const pages = here.filter((path) => manifest.title(path) && !/^(offline|skills\/.+)\//.test(path));
+  const weight = (path) => `${manifest.isBase(path) ? 0 : 1} ${path}`;
+  pages.sort((a, b) => (weight(a) < weight(b) ? -1 : 1));
+  const name = (path) => (path === "index.html" ? "Front page" : manifest.title(path));
+  return pages.map((path) => [addressOf(path), name(path)]);
+}
 
 async function reply({ data, source, ports: [port] }) {
   try {

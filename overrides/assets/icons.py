@@ -38,7 +38,7 @@ def main(browser: str) -> None:
         chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         for size in SIZES:
             page = chromium.new_page(viewport={"width": size, "height": size})
-            page.set_content(f"<style>*{{margin:0;display:block}}</style>{icon()}")
+            page.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{icon()}")
             page.screenshot(path=ASSETS / f"icon-{size}.png")
         chromium.close()
 

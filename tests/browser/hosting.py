@@ -8,13 +8,17 @@ from pathlib import Path
 
 
 class Host:
-    """Serves folders below one address. `overlay` has files that are served in place of theirs."""
+    """Serves folders below one address. Browsers may keep files for as long as on GitHub Pages.
+
+    `overlay` has files that are served in place of the folder's.
+    """
 
     def __init__(self, below: str) -> None:
         self.below = below
         self.folder = Path()
         self.overlay: dict[str, bytes] = {}
         self.asked: list[str] = []
+        self.caching = "max-age=600"
         self._server: ThreadingHTTPServer | None = None
         self.port = 0
         self.start()
@@ -29,6 +33,10 @@ class Host:
         class Handler(SimpleHTTPRequestHandler):
             def log_message(self, *_: object) -> None:
                 pass
+
+            def end_headers(self) -> None:
+                self.send_header("Cache-Control", host.caching)
+                super().end_headers()
 
             def translate_path(self, path: str) -> str:
                 wanted = path.partition("?")[0].removeprefix(f"/{host.below}/")

@@ -57,6 +57,7 @@ def host(published: tuple[Host, Path, Path], guard: Guard) -> Iterator[Host]:
     """The host with the first build on it, switched on again after the test."""
     host, old, _ = published
     host.publish(old)
+    host.caching = "max-age=600"
     guard.expected += ["ERR_CONNECTION_REFUSED", "ERR_FAILED", "Failed to load resource"]
     yield host
     host.stop()
@@ -160,6 +161,23 @@ def test_after_one_visit_what_was_seen_and_the_level_pages_open_without_a_server
     expect(page.locator("h1")).to_be_visible()
 
 
+def test_practice_asks_without_a_server_also_what_no_visited_note_has(
+    host: Host, allowed: Page
+) -> None:
+    page = allowed
+    visit(page, host)
+    host.stop()
+    page.goto(f"{host.base}practice/?note={NOTE}&order=site")
+    expect(page.locator("ls-practice[data-ready]")).to_be_visible()
+    page.locator("[data-choosing=begin]").click()
+    card = page.locator("ls-practice article.ls-card")
+    expect(card).to_be_visible()
+    expect(card.locator("h2, h3").first).to_have_class("ls-card__prompt")
+    expect(card.locator(".ls-card__state")).to_have_count(0)
+    page.locator("[data-asking=reveal]").click()
+    expect(card.locator(".ls-part").first).to_be_visible()
+
+
 def test_pages_that_were_swapped_in_during_the_first_visit_are_kept_too(
     host: Host, allowed: Page
 ) -> None:
@@ -241,9 +259,13 @@ def test_the_whole_site_can_be_taken_along_and_let_go(
     missing = sum(size for _, size, kind, *_ in listed.values() if kind == "more")
     take = page.locator("[data-offline=take]")
     expect(take).to_have_text(f"Take the whole site along: {missing / 1e6:.1f} MB more")
+    expect(
+        page.locator("[data-offline=stop], [data-offline=drop]").locator("visible=true")
+    ).to_have_count(0)
     take.click()
     status = page.locator("[data-offline=status]")
     expect(status).to_have_text(f"All {total / 1e6:.1f} MB of it are on this device.")
+    expect(take).to_be_hidden()
     host.stop()
     for path in (p.removesuffix("index.html") for p, f in listed.items() if len(f) > 3):
         if path != "404.html":
@@ -496,6 +518,7 @@ def test_the_development_server_has_no_worker_and_takes_an_old_one_away(
     host: Host, allowed: Page
 ) -> None:
     page = allowed
+    host.caching = "no-store"
     visit(page, host, NOTE)
     host.stop()
     with development_server(host.port) as address:

@@ -71,6 +71,7 @@ export class ExplorerIndex {
       html: html ?? null,
       href: new URL(`${address}#${id}`, this.#address).href,
       level: this.#index.levels[levelAt][0],
+      levelHref: new URL(`levels/${this.#index.levels[levelAt][0]}/`, this.#address).href,
       note: title,
       skills: skills.map((skill) => this.#index.skills[skill][1]),
       answered: (state & ANSWERED) !== 0,

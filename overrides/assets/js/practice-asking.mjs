@@ -110,9 +110,9 @@ export class PracticeAsking {
     const { question } = this.#asked;
     this.#card = null;
     this.#show("loading");
-    const { href, note } = this.#about.result(question);
+    const { href, levelHref, note } = this.#about.result(question);
     try {
-      const card = await questionCard(href, DEPTH);
+      const card = await questionCard(href, DEPTH, levelHref);
       if (key === this.#key && !this.#signal.aborted) this.#put(new PracticeCard(card, { title: note, href }));
     } catch (error) {
       console.warn(`No card: ${error.message}`);

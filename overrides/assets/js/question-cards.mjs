@@ -12,12 +12,14 @@ export class NoSuchQuestion extends Error {}
 
 // A card to put anywhere, new for every call: an `article.ls-card` without ids, whose addresses
 // are whole and whose prompt is a heading of that depth. `href` is the note's address with the
-// question's id behind the `#`. Rejects when the page cannot be had.
-export async function questionCard(href, depth = 3) {
+// question's id behind the `#`. Where the note's page cannot be had, which is so without a network
+// unless it was visited, the card is taken from the page `instead`. Rejects when neither can be had.
+export async function questionCard(href, depth = 3, instead = null) {
   const { page, id } = parts(href);
-  const found = (await pageAt(page)).querySelector(`[data-question="${CSS.escape(id)}"]`);
-  if (!found) throw new NoSuchQuestion(`no question ${id} on ${page}`);
-  return document.adoptNode(placed(found.cloneNode(true), page, depth));
+  const { from, cards } = await eitherPage(page, instead);
+  const found = cards.querySelector(`[data-question="${CSS.escape(id)}"]`);
+  if (!found) throw new NoSuchQuestion(`no question ${id} on ${from}`);
+  return document.adoptNode(placed(found.cloneNode(true), from, depth));
 }
 
 // Fetches the page of a question that may be asked soon.
@@ -30,6 +32,15 @@ function parts(href) {
   const id = decodeURIComponent(address.hash.slice(1));
   address.hash = "";
   return { page: address.href, id };
+}
+
+async function eitherPage(page, instead) {
+  try {
+    return { from: page, cards: await pageAt(page) };
+  } catch (error) {
+    if (!instead) throw error;
+    return { from: instead, cards: await pageAt(instead) };
+  }
 }
 
 function pageAt(address) {
@@ -59,6 +70,7 @@ function placed(card, page, depth) {
   }
   for (const element of [card, ...card.querySelectorAll("[id]")]) element.removeAttribute("id");
   card.querySelector(`${HEADING} > .headerlink`)?.remove();
+  card.querySelector(".ls-card__state")?.remove(); // The note's name, on pages that gather.
   const heading = card.querySelector(HEADING);
   for (const anchor of heading.querySelectorAll("a:empty")) anchor.remove();
   const made = card.ownerDocument.createElement(`h${depth}`);
