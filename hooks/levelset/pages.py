@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from levelset.catalog import Catalog
 from levelset.model import Category, Level, Note, Question, Skill
@@ -244,6 +244,7 @@ def generated_pages(catalog: Catalog) -> tuple[GeneratedPage, ...]:
         *category_pages(catalog),
         explorer_page(catalog),
         practice_page(catalog),
+        mock_page(catalog),
         progress_page(catalog),
         coverage_page(catalog),
         *sheet_pages(catalog),
@@ -372,29 +373,37 @@ def explorer_page(catalog: Catalog) -> GeneratedPage:
 
 def practice_page(catalog: Catalog) -> GeneratedPage:
     """Sessions over the answered questions."""
-    answered = tuple(question for question in catalog.questions if question.answered)
-    levels = _by_level(catalog, answered)
-    found = {facet.name: facet for facet in _facets(catalog, answered)}
-    facets = (
-        _level_facet(levels),
-        *(found[name] for name in ("category", "skill") if name in found),
-        Facet(
-            "want",
-            "Only",
-            (
-                Choice("new", "New", len(answered)),
-                Choice("due", "Due", 0),
-                Choice("missed", "Missed", 0),
-            ),
-        ),
-    )
+    view = _practice_view(catalog)
+    total = view.tally.answered
+    choices = (Choice("new", "New", total), Choice("due", "Due", 0), Choice("missed", "Missed", 0))
+    want = Facet("want", "Only", choices)
     return GeneratedPage(
         "practice.md",
         "practice.html",
         "Practice",
-        f"Answer {len(answered)} questions from memory, compare, and see again what you missed.",
-        PracticeView(facets, levels, tally(answered)),
+        f"Answer {total} questions from memory, compare, and see again what you missed.",
+        replace(view, facets=(*view.facets, want)),
     )
+
+
+def mock_page(catalog: Catalog) -> GeneratedPage:
+    """Mock interviews over the answered questions; the practice page leads there."""
+    return GeneratedPage(
+        "mock.md",
+        "mock.html",
+        "Mock interview",
+        "Questions of a level against the clock, with follow-ups, and a scorecard at the end.",
+        _practice_view(catalog),
+        listed=False,
+    )
+
+
+def _practice_view(catalog: Catalog) -> PracticeView:
+    answered = tuple(question for question in catalog.questions if question.answered)
+    levels = _by_level(catalog, answered)
+    found = {facet.name: facet for facet in _facets(catalog, answered)}
+    others = (found[name] for name in ("category", "skill") if name in found)
+    return PracticeView((_level_facet(levels), *others), levels, tally(answered))
 
 
 def coverage_page(catalog: Catalog) -> GeneratedPage:

@@ -12,6 +12,7 @@ PAGE_KINDS = {
     "category": "categories/math/",
     "explorer": "questions/",
     "practice": "practice/",
+    "mock": "mock/",
     "progress": "progress/",
     "coverage": "coverage/",
     "sheet": "sheet/mid/",

@@ -417,6 +417,7 @@ def test_a_closed_tabs_session_is_offered_in_the_next_and_a_living_ones_is_not(
     visit(second, site)
     expect(offer).to_be_visible()
     second.get_by_role("button", name="Drop it").click()
+    expect(offer).to_be_hidden()
     visit(second, site)
     expect(offer).to_be_hidden()
     assert len(reviews(second, site)) == 1
@@ -632,11 +633,12 @@ def test_a_question_that_cannot_be_loaded_can_be_tried_again(
     site: str, page: Page, guard: Guard
 ) -> None:
     guard.expected.append("net::ERR_FAILED")
-    page.route("**/math/gradients/", lambda route: route.abort())
+    for address in ("**/math/gradients/", "**/levels/*/"):
+        page.route(address, lambda route: route.abort())
     visit(page, site, GRADIENTS)
     part(page, "choosing", "begin").click()
     expect(page.get_by_text("The question could not be loaded.")).to_be_visible()
-    page.unroute("**/math/gradients/")
+    page.unroute_all()
     page.get_by_role("button", name="Try again").locator("visible=true").click()
     prompts(page, POINTS_AT)
 

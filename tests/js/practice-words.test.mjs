@@ -43,7 +43,8 @@ test("a session says where it is and what became of the last question", () => {
   assert.equal(verdictWords(2, 4, 2), "2 of 4 points: hard");
   assert.equal(gradedWords(1, 1), "Again: comes back in this session");
   assert.equal(gradedWords(3, 3), "Good: comes back in 3 days");
-  assert.equal(gradedWords(4, 30, true), "Easy: comes back before the exam");
+  assert.equal(gradedWords(4, 30, { beforeExam: true }), "Easy: comes back before the exam");
+  assert.equal(gradedWords(1, 1, { comesBack: false }), "Again: comes back tomorrow");
 });
 
 test("today says what is due and how long that takes", () => {

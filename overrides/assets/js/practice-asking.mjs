@@ -20,7 +20,7 @@ export class PracticeAsking {
   #key = null; // of the card that is shown: which question, and after how many answers
   #card = null;
 
-  // `about` is `{ reader, index, result }`, `does` has `act(action)`, `end()` and `say(words)`.
+  // `about` is `{ reader, index, comesBack, result }`, `does` has `act(action)`, `end()` and `say(words)`.
   constructor(root, about, does, signal) {
     this.#root = root;
     this.#about = about;
@@ -102,7 +102,8 @@ export class PracticeAsking {
   #became({ question, grade }) {
     const card = this.#about.reader.cards.get(question);
     const days = card ? Math.max(0, daysBetween(card.reviewed, card.due)) : 0;
-    return gradedWords(grade, days, this.#beforeExam(question, days));
+    const { comesBack } = this.#about;
+    return gradedWords(grade, days, { comesBack, beforeExam: this.#beforeExam(question, days) });
   }
 
   async #load() {
@@ -160,8 +161,9 @@ export class PracticeAsking {
     for (const button of this.#root.querySelectorAll("[data-grade]")) {
       const grade = Number(button.dataset.grade);
       const until = days[grade - 1];
-      const soon = this.#beforeExam(question, until) ? "by exam" : shortDays(until);
-      button.querySelector("span").textContent = grade === 1 ? "soon" : soon;
+      const again = grade === 1 && this.#about.comesBack;
+      const day = this.#beforeExam(question, until) ? "by exam" : shortDays(until);
+      button.querySelector("span").textContent = again ? "soon" : day;
       button.classList.toggle("ls-button--primary", grade === suggested);
     }
   }
@@ -187,7 +189,6 @@ export class PracticeAsking {
     if (!this.#card) return;
     const place = revealed ? this.#card.answer : this.#card.heading;
     place.focus({ preventScroll: true });
-    this.#root.scrollIntoView({ block: "nearest" });
     if (this.#root.getBoundingClientRect().top < 0) this.#root.scrollIntoView();
   }
 

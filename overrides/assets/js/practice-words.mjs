@@ -53,10 +53,11 @@ export function verdictWords(ticked, points, grade) {
   return `${ticked} of ${counted(points, "point")}: ${GRADE_NAMES[grade - 1].toLowerCase()}`;
 }
 
-// What became of a question: in how many days it is due, or that an exam comes before that.
-export function gradedWords(grade, days, beforeExam = false) {
+// What became of a question: in how many days it is due, or that an exam comes before that, or that
+// it is asked again at once.
+export function gradedWords(grade, days, { comesBack = true, beforeExam = false } = {}) {
   const name = GRADE_NAMES[grade - 1];
-  if (grade === 1) return `${name}: comes back in this session`;
+  if (grade === 1 && comesBack) return `${name}: comes back in this session`;
   return `${name}: comes back ${beforeExam ? "before the exam" : inDays(days)}`;
 }
 

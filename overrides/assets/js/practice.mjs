@@ -1,7 +1,12 @@
-// <ls-practice>: sessions over the questions of the site. All that it takes is loaded when the
-// element is on the page.
+// <ls-practice> and <ls-mock>: sessions over the questions of the site, and mock interviews. All that
+// they take is loaded when the element is on the page.
 
-class Practice extends HTMLElement {
+const PAGES = {
+  "ls-practice": () => import("./practice-page.mjs"),
+  "ls-mock": () => import("./mock-page.mjs"),
+};
+
+class Session extends HTMLElement {
   #connection = null;
   #page = null;
 
@@ -26,16 +31,16 @@ class Practice extends HTMLElement {
   async #open(signal) {
     const failed = this.querySelector("[data-practice=failed]");
     try {
-      const { PracticePage } = await import("./practice-page.mjs");
+      const { open } = await PAGES[this.localName]();
       failed.hidden = true;
-      const page = await PracticePage.open(this, signal);
+      const page = await open(this, signal);
       if (!signal.aborted) this.#page = page;
     } catch (error) {
-      console.warn(`No practice: ${error.message}`);
+      console.warn(`No session: ${error.message}`);
       failed.hidden = signal.aborted;
       this.dataset.view = "choosing";
     }
   }
 }
 
-customElements.define("ls-practice", Practice);
+for (const name of Object.keys(PAGES)) customElements.define(name, class extends Session {});

@@ -4,58 +4,66 @@
 import { databaseName, SITE } from "./progress-place.mjs";
 import { setting } from "./progress.mjs";
 
-export const HERE = "levelset.session"; // known to practice.html, which looks before any module runs
-
 const NAME = databaseName(SITE.pathname);
-const LEFT = "session:practice";
 
-let release = null; // of the lock that tells other tabs that a session goes on here
+export class SessionKeeper {
+  #here;
+  #left;
+  #release = null; // of the lock that tells other tabs that a session goes on here
 
-// The session of this tab, as it was stored, or null.
-export function sessionHere() {
-  try {
-    const { site, session } = JSON.parse(sessionStorage.getItem(HERE)) ?? {};
-    return site === NAME && session ? session : null;
-  } catch {
-    return null; // Storage is off, or holds something else.
+  // `name` is that of the page. Its template knows what the tab's storage calls the session: it
+  // looks there before any module runs.
+  constructor(name) {
+    this.#here = `levelset.${name}`;
+    this.#left = `session:${name}`;
   }
-}
 
-// Keeps a stored session for this tab; null ends it.
-export function keepHere(session) {
-  try {
-    if (session) sessionStorage.setItem(HERE, JSON.stringify({ site: NAME, session }));
-    else sessionStorage.removeItem(HERE);
-  } catch {
-    // Off or full: the reviews are in the store all the same.
+  // The session of this tab, as it was stored, or null.
+  here() {
+    try {
+      const { site, session } = JSON.parse(sessionStorage.getItem(this.#here)) ?? {};
+      return site === NAME && session ? session : null;
+    } catch {
+      return null; // Storage is off, or holds something else.
+    }
   }
-}
 
-// The session that a tab left when it was closed, or null. `reader` is that of reader.mjs.
-export async function sessionLeft(reader) {
-  const session = setting(reader.progress, LEFT);
-  if (typeof session?.id !== "string") return null;
-  return (await goesOn(session.id)) ? null : session;
-}
+  // Keeps a stored session for this tab; null ends it.
+  keepHere(session) {
+    try {
+      if (session) sessionStorage.setItem(this.#here, JSON.stringify({ site: NAME, session }));
+      else sessionStorage.removeItem(this.#here);
+    } catch {
+      // Off or full: the reviews are in the store all the same.
+    }
+  }
 
-// Keeps a stored session for when this tab is closed.
-export function keepLeft(reader, session) {
-  return reader.set(LEFT, session);
-}
+  // The session that a tab left when it was closed, or null. `reader` is that of reader.mjs.
+  async left(reader) {
+    const session = setting(reader.progress, this.#left);
+    if (typeof session?.id !== "string") return null;
+    return (await goesOn(session.id)) ? null : session;
+  }
 
-// Takes a session that is over away, here and, unless another came after it, for other tabs.
-export function forget(reader, id) {
-  keepHere(null);
-  release?.();
-  if (setting(reader.progress, LEFT)?.id === id) keepLeft(reader, null);
-}
+  // Keeps a stored session for when this tab is closed.
+  keepLeft(reader, session) {
+    return reader.set(this.#left, session);
+  }
 
-// Tells other tabs that this session goes on here, until the tab is closed or the session over.
-export function claim(id) {
-  release?.();
-  navigator.locks?.request(lockOf(id), { ifAvailable: true }, () => {
-    return new Promise((over) => { release = over; });
-  }).catch(() => {}); // Not allowed here: then it may be offered in two tabs, which does no harm.
+  // Takes a session that is over away, here and, unless another came after it, for other tabs.
+  async forget(reader, id) {
+    this.keepHere(null);
+    this.#release?.();
+    if (setting(reader.progress, this.#left)?.id === id) await this.keepLeft(reader, null);
+  }
+
+  // Tells other tabs that this session goes on here, until the tab is closed or the session over.
+  claim(id) {
+    this.#release?.();
+    navigator.locks?.request(lockOf(id), { ifAvailable: true }, () => {
+      return new Promise((over) => { this.#release = over; });
+    }).catch(() => {}); // Not allowed here: then two tabs may be offered it, which does no harm.
+  }
 }
 
 async function goesOn(id) {
