@@ -407,6 +407,7 @@ def test_a_failure_to_load_says_so_and_offers_ways_on(page: Page, site: str, gua
     assert query(page) == "level=senior&state=open"
     page.unroute("**/explorer.json")
     page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-facets=count] b")).to_have_text("3")
     expect(page.get_by_role("alert")).to_be_hidden()
     expect(page.get_by_role("link", name="ci/cd")).to_be_hidden()
     assert results(page) == 3

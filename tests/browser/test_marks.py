@@ -149,6 +149,7 @@ def test_a_mark_moves_nothing(site: str, open_page: OpenPage) -> None:
 def test_the_explorer_filters_by_progress(page: Page, site: str) -> None:
     practised(page, site)
     explore(page, site)
+    expect(facet(page)).to_be_enabled()
     assert counts(page) == {"new": 25, "learning": 1, "known": 1, "missed": 2}
     facet(page).get_by_label("Missed").check()
     expect(page.locator(RESULTS)).to_have_count(2)
@@ -191,6 +192,7 @@ def test_the_facet_and_the_list_follow_another_tab(page: Page, site: str) -> Non
     other = page.context.new_page()
     practised(other, site)
     expect(facet(page)).to_be_visible()
+    expect(facet(page)).to_be_enabled()
     facet(page).get_by_label("Missed").check()
     expect(page.locator(RESULTS)).to_have_count(2)
     write(other, site, review(VANISHING, AGAIN))
@@ -212,6 +214,7 @@ def test_words_just_typed_outlive_the_arrival_of_progress(page: Page, site: str)
 def test_a_level_page_filters_its_cards_by_progress(page: Page, site: str) -> None:
     practised(page, site)
     page.goto(f"{site}{LEVEL}?progress=known")
+    expect(facet(page)).to_be_enabled()
     cards = page.locator(".ls-card").locator("visible=true")
     expect(cards).to_have_count(1)
     expect(cards).to_contain_text("State the chain rule")
