@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -258,12 +259,8 @@ def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
         else:
             others.append(file.src_uri)
     try:
-        return library.read_library(
-            markdown,
-            others,
-            _settings(config),
-            lambda formulas: mathjax.typeset(formulas, NODE_MODULES, CACHE, NODE),
-        )
+        with closing(mathjax.Typesetter(NODE_MODULES, CACHE, NODE)) as typesetter:
+            return library.read_library(markdown, others, _settings(config), typesetter)
     except mathjax.MathJaxUnavailable as error:
         raise PluginError(str(error)) from error
 
@@ -319,7 +316,9 @@ def _page_file(made: pages.GeneratedPage, config: MkDocsConfig) -> File:
     return File.generated(config, made.path, content="", inclusion=listed)
 
 
-def _assets(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, str | bytes]]:
+def _assets(
+    build: Build, config: MkDocsConfig
+) -> Iterator[tuple[str, str | bytes | Iterator[str]]]:
     """The files that are no pages: exports, search, libraries, maths' style sheet and fonts."""
     typesets = build.library.typesets
     base = urlsplit(config.site_url or "/").path
@@ -434,9 +433,13 @@ def _shorten(page: SitePage, section: Section, build: Build) -> None:
     section.children = [first, *row[at : at + 2 * NEIGHBOURS + 1], every]
 
 
-def _write(path: Path, content: str | bytes) -> None:
+def _write(path: Path, content: str | bytes | Iterator[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines([content] if isinstance(content, str) else content)
 
 
 def _shown(part: str | Question, note: Note | None, build: Build) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from levelset.catalog import Catalog
@@ -14,11 +14,11 @@ from levelset.placing import rooted, typeset, without_ids, without_links
 VERSION = 1
 
 
-def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str) -> str:
+def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str) -> Iterator[str]:
     """Every question with its answer; addresses start with `base`, the site's path on its host.
 
-    The same catalog gives the same text. Prompts and parts come as HTML with their formulas
-    typeset, and as plain readings.
+    The same catalog gives the same text, here in pieces. Prompts and parts come as HTML with their
+    formulas typeset, and as plain readings.
     """
 
     def html(stored: str) -> str:
@@ -43,7 +43,10 @@ def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str)
             ],
         }
 
-    return _text({"version": VERSION, "questions": [entry(q) for q in catalog.questions]})
+    yield f'{{"version":{VERSION},"questions":['
+    for place, question in enumerate(catalog.questions):
+        yield ("," if place else "") + _json(entry(question))
+    yield "]}\n"
 
 
 def explorer_json(catalog: Catalog, typesets: Mapping[str, Typeset]) -> str:
@@ -68,17 +71,16 @@ def explorer_json(catalog: Catalog, typesets: Mapping[str, Typeset]) -> str:
         html = typeset(without_links(without_ids(question.prompt_html)), typesets)
         return row if "<" not in html else [*row, html]
 
-    return _text(
-        {
-            "version": VERSION,
-            "levels": [[level.id, level.label, level.rings] for level in catalog.levels],
-            "categories": [[c.slug, c.label] for c in catalog.categories],
-            "skills": [[skill.slug, skill.name] for skill in catalog.skills],
-            "notes": [note_row(note) for note in catalog.notes],
-            "questions": [question_row(question) for question in catalog.questions],
-        }
-    )
+    whole = {
+        "version": VERSION,
+        "levels": [[level.id, level.label, level.rings] for level in catalog.levels],
+        "categories": [[c.slug, c.label] for c in catalog.categories],
+        "skills": [[skill.slug, skill.name] for skill in catalog.skills],
+        "notes": [note_row(note) for note in catalog.notes],
+        "questions": [question_row(question) for question in catalog.questions],
+    }
+    return f"{_json(whole)}\n"
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from levelset.addresses import Folder, LinkUse, NoteSite, broken_anchors, page_url
 from levelset.catalog import Catalog, catalog
 from levelset.markdown import parse
-from levelset.mathjax import Typeset
+from levelset.mathjax import Typeset, Typesets
 from levelset.model import Formula, Note, Page, Problem, sorted_problems
 from levelset.notes import Manuscript, manuscript, note, page
 from levelset.schema import read
 from levelset.settings import Settings
+
+AT_ONCE = 50
+"""How many files are held as tokens, which take twenty times the room of their text."""
 
 Typesetter = Callable[[Iterable[Formula]], Mapping[str, Typeset]]
 
@@ -38,36 +41,59 @@ def read_library(
 ) -> Library:
     """Read the Markdown files of a folder, given by path, beside its `others`.
 
-    Never raises on content. Every formula of the folder goes to the typesetter in one call.
+    Never raises on content. Each formula goes to the typesetter once.
     """
-    problems: list[Problem] = []
-    scripts = [_script(path, markdown[path], settings, problems) for path in sorted(markdown)]
-    formulas = {formula.key: formula for script in scripts for formula, _ in script.formulas}
-    typesets = typesetter(formulas.values())
+    paths = sorted(markdown)
     folder = Folder(
-        {path: page_url(path) for path in sorted(markdown)},
+        {path: page_url(path) for path in paths},
         frozenset(others),
         frozenset(fixed_addresses(settings)),
     )
-    notes: list[Note] = []
-    pages: list[Page] = []
-    uses: list[LinkUse] = []
-    for script in scripts:
-        problems += _bad_tex(script, typesets)
-        site = NoteSite(script.source.path, folder, lambda f: typesets[f.key].reading)
-        if script.source.matter is None:
-            pages.append(page(script, site))
-        else:
-            made, found = note(script, site, settings)
-            notes.append(made)
-            problems += found
-        problems += site.problems
-        uses += site.uses
-    made_catalog, found_late = catalog(notes, pages, settings)
+    desk = _Desk(folder, settings, typesetter)
+    for at in range(0, len(paths), AT_ONCE):
+        desk.read([(path, markdown[path]) for path in paths[at : at + AT_ONCE]])
+    made_catalog, found_late = catalog(desk.notes, desk.pages, settings)
     anchors = {n.path: n.page.anchors for n in made_catalog.notes}
     anchors |= {p.path: p.anchors for p in made_catalog.pages}
-    problems += [*found_late, *broken_anchors(uses, anchors)]
-    return Library(made_catalog, formulas, typesets, sorted_problems(problems))
+    problems = [*desk.problems, *found_late, *broken_anchors(desk.uses, anchors)]
+    return Library(made_catalog, desk.formulas, desk.typesets, sorted_problems(problems))
+
+
+@dataclass
+class _Desk:
+    """Where files are read, some at a time, and what has been made of them so far."""
+
+    folder: Folder
+    settings: Settings
+    typesetter: Typesetter
+    formulas: dict[str, Formula] = field(default_factory=dict)
+    typesets: Typesets = field(default_factory=Typesets)
+    notes: list[Note] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    uses: list[LinkUse] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Read these files, their formulas in one call to the typesetter."""
+        scripts = [_script(path, raw, self.settings, self.problems) for path, raw in files]
+        used = {formula.key: formula for script in scripts for formula, _ in script.formulas}
+        self.typesets.add(self.typesetter([used[key] for key in used.keys() - self.formulas]))
+        self.formulas |= used
+        for script in scripts:
+            self.convert(script)
+
+    def convert(self, script: Manuscript) -> None:
+        """Make a note or a page of a file."""
+        self.problems += _bad_tex(script, self.typesets)
+        site = NoteSite(script.source.path, self.folder, lambda f: self.typesets.reading(f.key))
+        if script.source.matter is None:
+            self.pages.append(page(script, site))
+        else:
+            made, found = note(script, site, self.settings)
+            self.notes.append(made)
+            self.problems += found
+        self.problems += site.problems
+        self.uses += site.uses
 
 
 def fixed_addresses(settings: Settings) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import html
 import json
@@ -11,7 +12,7 @@ import sqlite3
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache as remember
@@ -57,25 +58,73 @@ def typeset(
     node: Path | str,
     limit: float = 20.0,
 ) -> dict[str, Typeset]:
-    """Typeset each formula, by its key; Node runs only for those not in the cache.
+    """Typeset each formula, by its key, as a Typesetter does that is asked once."""
+    with closing(Typesetter(node_modules, cache, node, limit)) as typesetter:
+        return typesetter(formulas)
 
-    A formula that takes longer than `limit` seconds gets an error and the rest goes on. Raises
-    MathJaxUnavailable when Node or MathJax is missing or breaks.
+
+class Typesetter:
+    """Typesets formulas; Node runs only for those not in the cache, once for all calls.
+
+    A formula that takes longer than `limit` seconds gets an error and the rest goes on. A call
+    raises MathJaxUnavailable when Node or MathJax is missing or breaks.
     """
-    wanted = {formula.key: formula for formula in formulas}
-    with closing(_Cache(cache)) as stored:
-        found = stored.find(wanted)
+
+    def __init__(
+        self, node_modules: Path, cache: Path, node: Path | str, limit: float = 20.0
+    ) -> None:
+        self._stored = _Cache(cache)
+        self._run = _Run(node_modules, node, limit)
+
+    def __call__(self, formulas: Iterable[Formula]) -> dict[str, Typeset]:
+        """Typeset each formula, by its key."""
+        wanted = {formula.key: formula for formula in formulas}
+        found = self._stored.find(wanted)
         missing = [formula for key, formula in sorted(wanted.items()) if key not in found]
         if missing:
             fresh: dict[str, Typeset] = {}
             try:
-                for formula, result in _run(missing, node_modules, node, limit):
+                for formula, result in self._run.results(missing):
                     found[formula.key] = result
                     if not result.error.startswith(_TOO_SLOW):
                         fresh[formula.key] = result
             finally:
-                stored.keep(fresh)
-    return {key: found[key] for key in wanted}
+                self._stored.keep(fresh)
+        return {key: found[key] for key in wanted}
+
+    def close(self) -> None:
+        """Let go of the cache and of Node."""
+        self._run.close()
+        self._stored.close()
+
+
+class Typesets(Mapping[str, Typeset]):
+    """Typeset formulas by key, held small: as text their glyphs take four bytes a character."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[bytes, str, tuple[str, ...], str]] = {}
+
+    def add(self, found: Mapping[str, Typeset]) -> None:
+        """Take these in too."""
+        for key, item in found.items():
+            self._held[key] = (item.html.encode(), item.reading, item.css, item.error)
+
+    def __getitem__(self, key: str) -> Typeset:
+        glyphs, reading, css, error = self._held[key]
+        return Typeset(glyphs.decode(), reading, css, error)
+
+    def reading(self, key: str) -> str:
+        """The formula in plain words."""
+        return self._held[key][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._held
 
 
 def stylesheet(typesets: Iterable[Typeset], font_url: str) -> str:
@@ -224,28 +273,44 @@ class _Cache:
 _TOO_SLOW = "takes longer than"
 
 
-def _run(
-    formulas: Sequence[Formula], node_modules: Path, node: Path | str, limit: float
-) -> Iterator[tuple[Formula, Typeset]]:
-    """Each formula with its result, from as few Node processes as there are hanging formulas."""
-    if not (node_modules / "mathjax" / "package.json").is_file():
-        raise MathJaxUnavailable(f"MathJax is not installed in {node_modules}; {REMEDY}")
-    rest = list(formulas)
-    while rest:
-        with _Process(node, node_modules) as process:
-            process.feed(rest)
+@dataclass
+class _Run:
+    """As few Node processes, one after another, as there are hanging formulas."""
+
+    node_modules: Path
+    node: Path | str
+    limit: float
+    _process: _Process | None = None
+
+    def results(self, formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Typeset]]:
+        """Each formula with its result."""
+        if not (self.node_modules / "mathjax" / "package.json").is_file():
+            raise MathJaxUnavailable(f"MathJax is not installed in {self.node_modules}; {REMEDY}")
+        rest = list(formulas)
+        while rest:
+            if self._process is None:
+                self._process = _Process(self.node, self.node_modules)
+                self._process.start()
+            self._process.feed(rest)
             while rest:
-                result = process.answer(rest[0], limit)
+                result = self._process.answer(rest[0], self.limit)
                 yield rest.pop(0), result
                 if result.error.startswith(_TOO_SLOW):
+                    self.close()
                     break
+
+    def close(self) -> None:
+        """End Node; another call starts it again."""
+        if self._process:
+            self._process.end()
+        self._process = None
 
 
 class _Process:
     """A Node process that typesets one formula after another."""
 
     def __init__(self, node: Path | str, node_modules: Path) -> None:
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in __exit__
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end
         try:
             self._node = subprocess.Popen(
                 [str(node), str(SCRIPTS / "typeset.mjs"), str(node_modules.resolve())],
@@ -263,26 +328,25 @@ class _Process:
         assert self._node.stdout is not None
         _in_background(_drain, self._node.stdout, self._lines)
 
-    def __enter__(self) -> _Process:
+    def start(self) -> None:
+        """Wait until it is ready for formulas."""
         try:
             version = json.loads(self._line(_START_LIMIT, "starting"))["version"]
         except queue.Empty:
-            self.__exit__()
             raise MathJaxUnavailable("MathJax does not start; " + REMEDY) from None
-        except BaseException:
-            self.__exit__()
-            raise
         if version != _version():
-            self.__exit__()
             raise MathJaxUnavailable(
                 f"MathJax {version} is installed where {_version()} is wanted; {REMEDY}"
             )
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def end(self) -> None:
+        """Stop it, whatever it is doing."""
         self._node.kill()
         self._node.wait()
         self._log.close()
+        with contextlib.suppress(OSError, ValueError):
+            assert self._node.stdin is not None
+            self._node.stdin.close()
 
     def feed(self, formulas: Sequence[Formula]) -> None:
         """Send the formulas without waiting for them to be read."""
@@ -328,11 +392,10 @@ def _drain(pipe: IO[str], lines: queue.SimpleQueue[str]) -> None:
 
 
 def _pour(pipe: IO[str], lines: Sequence[str]) -> None:
-    try:
-        with pipe:
-            pipe.writelines(lines)
-    except (OSError, ValueError):
-        return  # Node has gone; whoever waits for its answers will say so.
+    # When Node has gone, whoever waits for its answers will say so.
+    with contextlib.suppress(OSError, ValueError):
+        pipe.writelines(lines)
+        pipe.flush()
 
 
 def _failed(formula: Formula, error: str) -> Typeset:

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -444,3 +445,20 @@ def test_the_lock_pins_contents_and_names_no_host() -> None:
     assert lock.count('"integrity": "sha512-') == 5
     assert "resolved" not in lock
     assert "://" not in lock
+
+
+def test_one_typesetter_answers_call_after_call(tmp_path: Path, shared: dict[str, Typeset]) -> None:
+    with closing(mathjax.Typesetter(MODULES, tmp_path, NODE)) as typesetter:
+        pairs = zip(VARIED[::2], VARIED[1::2], strict=False)
+        found = [typesetter(pair) for pair in pairs]
+    assert len(found) > 2
+    assert all(item == shared[key] for part in found for key, item in part.items())
+
+
+def test_typesets_held_small_are_the_same(shared: dict[str, Typeset]) -> None:
+    held = mathjax.Typesets()
+    held.add(shared)
+    held.add({})
+    assert dict(held) == shared
+    assert [held.reading(key) for key in shared] == [item.reading for item in shared.values()]
+    assert "nothing" not in held
