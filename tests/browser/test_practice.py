@@ -216,15 +216,22 @@ def test_the_first_half_minute_comes_before_the_rest_and_follow_ups_one_by_one(
 
 
 def test_a_card_is_the_notes_own_with_its_maths_and_whole_addresses(site: str, page: Page) -> None:
-    begin(page, site, "?note=math/probability/&order=site")
+    def linked(route: Route) -> None:
+        html = route.fetch().text()
+        more = 'in that direction, <a id="here" href="../probability/#x">see there</a>.</p>'
+        changed = html.replace("in that direction.</p>", more, 1)
+        route.fulfill(body=changed, content_type="text/html")
+
+    page.route("**/math/gradients/", linked)
+    begin(page, site)
+    expect(card(page).get_by_role("heading").locator("mjx-container")).to_be_visible()
     reveal(page)
     assert card(page).locator("[id]").count() == 0
     assert card(page).locator(".headerlink").count() == 0
-    expect(card(page).locator("mjx-container").first).to_be_visible()
-    link = card(page).get_by_role("link", name="Probability")
-    assert (link.get_attribute("href") or "").startswith(
-        f"{site}math/probability/#math-probability--"
-    )
+    link = card(page).get_by_role("link", name="see there")
+    assert link.get_attribute("href") == f"{site}math/probability/#x"
+    note = card(page).get_by_role("link", name="Gradients")
+    assert (note.get_attribute("href") or "").startswith(f"{site}math/gradients/#math-gradients--")
 
 
 def test_a_question_can_be_put_off(site: str, page: Page) -> None:
@@ -274,9 +281,10 @@ def test_a_session_by_keyboard_alone(site: str, page: Page) -> None:
     prompts(page, POINTS_AT)
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-    page.keyboard.press("g")
+    page.keyboard.press("l")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    prompts(page, POINTS_AT)
     page.keyboard.press("w")
     page.keyboard.type("grade 1 again? / no")
     expect(part(page, "asking", "attempt")).to_have_value("grade 1 again? / no")
@@ -663,8 +671,8 @@ def test_a_page_whose_list_cannot_be_had_says_so_and_tries_again(
     guard.expected.append("net::ERR_FAILED")
     page.route("**/explorer.json", lambda route: route.abort())
     page.goto(f"{site}practice/")
-    expect(page.get_by_text("Practice could not be loaded.")).to_be_visible()
+    expect(page.get_by_text("This page could not be loaded in full.")).to_be_visible()
     page.unroute("**/explorer.json")
     page.get_by_role("button", name="Try again").locator("visible=true").click()
     expect(page.locator("ls-practice[data-ready]")).to_be_visible()
-    expect(page.get_by_text("Practice could not be loaded.")).to_be_hidden()
+    expect(page.get_by_text("This page could not be loaded in full.")).to_be_hidden()
