@@ -35,6 +35,7 @@ from levelset import (  # noqa: E402
     anki,
     browser_libraries,
     exports,
+    finished,
     flashcards,
     history,
     library,
@@ -92,15 +93,29 @@ class Build:
         return path in self.generated or path in self.notes or path in self.plain
 
 
+class Keeping(logging.Handler):
+    """A site to be kept under a key, if MkDocs warns of nothing but these lines meanwhile."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(logging.WARNING)
+        self.key, self.lines, self.warnings = key, list[str](), list[str]()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take note of a warning."""
+        self.warnings.append(record.getMessage())
+
+
 _sources: dict[Path, int] = {}
 _build: Build | None = None
 _serving = False
+_dirty = False
+_keeping: Keeping | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the development server, whose pages no browser is to keep."""
-    global _serving
-    del dirty
+    global _serving, _dirty
+    _dirty = dirty
     # `mkdocs serve --clean` says that its command is `build` (1.6.1).
     started = click.get_current_context(silent=True)
     _serving = command == "serve" or (started is not None and started.info_name == "serve")
@@ -118,12 +133,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Read the notes and add the generated pages and files."""
+    """Read the notes and add the generated pages; or take the whole site from the cache."""
     global _build
+    _build = None
     mine = [file for file in files if file.src_dir == config.docs_dir]
+    if _restored(mine, config):
+        return Files([])
     read = _read(mine, config)
     _build = _made(read, mine, config)
-    _report(read.problems, _build, mine)
+    _warn(_problems(read, _build, mine))
     for made in _build.generated.values():
         files.append(_page_file(made, config))
     if not config.nav:
@@ -134,7 +152,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Note the topics with more notes than one page is to list."""
     del config, files
-    build = _current()
+    if _build is None:
+        return nav
+    build = _build
     for page in nav.pages:
         section, path = page.parent, page.file.src_uri
         if section and path in build.generated and len(section.children) > 2 * NEIGHBOURS + 2:
@@ -167,8 +187,8 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Let every template, the 404 page's too, see the catalog."""
-    del env, config, files
-    return _current().templates
+    del config, files
+    return _build.templates if _build else env
 
 
 def on_page_context(
@@ -198,8 +218,10 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files that are no pages, then what the finished site consists of."""
+    if _build is None:
+        return
     site = Path(config.site_dir)
-    for path, content in _assets(_current(), config):
+    for path, content in _assets(_build, config):
         _write(site / path, content)
     if _serving:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
@@ -209,6 +231,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     manifest = offline.manifest(contents, config.site_name)
     (site / offline.MANIFEST).write_text(manifest.json(), encoding="utf-8")
     (site / offline.WORKER).write_text(offline.worker(manifest.version), encoding="utf-8")
+    _keep(site, _build)
 
 
 def check(config: MkDocsConfig, files: Iterable[str] = ()) -> tuple[str, ...]:
@@ -294,9 +317,8 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     environment.filters["unlinked"] = placing.without_links
 
 
-def _report(problems: Iterable[Any], build: Build, files: Iterable[File]) -> None:
-    """Warn of every problem, so that `--strict` fails on it."""
-    lines = [str(problem) for problem in problems]
+def _problems(read: library.Library, build: Build, files: Iterable[File]) -> list[str]:
+    lines = [str(problem) for problem in read.problems]
     mine = {file.dest_uri: file.src_uri for file in files}
     for made in build.displaced:
         path = mine[f"{made.url}index.html"]
@@ -305,10 +327,67 @@ def _report(problems: Iterable[Any], build: Build, files: Iterable[File]) -> Non
                 f"{path}:1: this page stands at `{made.url}`, where the site puts its own; "
                 "rename the file to have both"
             )
-    for line in lines:
-        log.warning(line)
     if lines:
-        log.warning("%d problem%s in the notes", len(lines), "" if len(lines) == 1 else "s")
+        lines.append(f"{len(lines)} problem{'' if len(lines) == 1 else 's'} in the notes")
+    return lines
+
+
+def _warn(lines: Iterable[str]) -> None:
+    """Warn of every problem, so that `--strict` fails on it."""
+    for line in lines:
+        log.warning("%s", line)
+        if _keeping:
+            _keeping.lines.append(line)
+
+
+def _restored(files: Iterable[File], config: MkDocsConfig) -> bool:
+    """True when a build of the same things has been kept, and stands in the site's folder now."""
+    global _keeping
+    logger = logging.getLogger("mkdocs")
+    if _keeping:
+        logger.removeHandler(_keeping)
+        _keeping = None
+    alone = list(config.plugins) == list(config.hooks) and len(config.hooks) == 1
+    if _serving or _dirty or not alone:
+        return False
+    key = _fingerprint(files, config)
+    warnings = finished.FinishedSites(CACHE).restore(key, Path(config.site_dir))
+    if warnings is None:
+        _keeping = Keeping(key)
+        logger.addHandler(_keeping)
+        return False
+    _warn(warnings)
+    config.theme.static_templates.clear()
+    config.extra_templates = []
+    return True
+
+
+def _keep(site: Path, build: Build) -> None:
+    if _keeping and _keeping.warnings == _keeping.lines and build.library.typesets.lasting:
+        finished.FinishedSites(CACHE).keep(_keeping.key, site, _keeping.lines)
+
+
+def _fingerprint(files: Iterable[File], config: MkDocsConfig) -> str:
+    """Digits that stand for all that a build depends on."""
+    whole = finished.Fingerprint()
+    beside = ("site_dir", "watch", "hooks", "plugins", "theme", "dev_addr", "strict")
+    values = {name: config[name] for name in config if name not in beside}
+    theme = {name: config.theme[name] for name in config.theme}
+    whole.add("settings", repr((values, theme, sorted(config.theme.static_templates))).encode())
+    environment = Path(sys.prefix)
+    for number, folder in enumerate((HOOKS, *map(Path, config.theme.dirs))):
+        whole.add("folder", str(number).encode())
+        if not folder.is_relative_to(environment):
+            whole.add_folder(folder)
+    libraries = {each.name for place in sys.path for each in Path(place).glob("*.dist-info")}
+    whole.add("libraries", repr((sys.version, sorted(libraries))).encode())
+    stamp = NODE_MODULES.parent / ".stamp"
+    whole.add("scripts", stamp.read_bytes() if stamp.is_file() else b"")
+    for file in files:
+        whole.add(f"{file.src_uri} {file.inclusion}", file.content_bytes)
+    commits = history.last_commits(Path(config.docs_dir))
+    whole.add("commits", repr(sorted(commits.items())).encode())
+    return str(whole)
 
 
 def _page_file(made: pages.GeneratedPage, config: MkDocsConfig) -> File:

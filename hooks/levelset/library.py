@@ -29,7 +29,7 @@ class Library:
 
     catalog: Catalog
     formulas: Mapping[str, Formula]
-    typesets: Mapping[str, Typeset]
+    typesets: Typesets
     problems: tuple[Problem, ...]
 
 

@@ -113,6 +113,11 @@ class Typesets(Mapping[str, Typeset]):
         glyphs, reading, css, error = self._held[key]
         return Typeset(glyphs.decode(), reading, css, error)
 
+    @property
+    def lasting(self) -> bool:
+        """False when one took too long to be typeset, and may not take so long another time."""
+        return not any(error.startswith(_TOO_SLOW) for *_, error in self._held.values())
+
     def reading(self, key: str) -> str:
         """The formula in plain words."""
         return self._held[key][1]

@@ -1,0 +1,213 @@
+"""A build with everything cached equals a build without a cache, whatever was edited before it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from building import ROOT, build
+from repositories import git
+
+DOCS = {
+    "math/one.md": "prerequisites: [math/two.md]",
+    "math/two.md": "description: The second.",
+    "math/three.md": "sources: [A book]",
+}
+NOTE = """\
+---
+title: {title}
+category: math
+levels: [mid, senior]
+skills: [Shared, Of {title}]
+{extra}
+---
+# {title}
+
+See [the second](two.md#title-two) and ![a dot](dot.svg): $x_{{{title}}} + 1$.
+
+## Interview Questions
+
+### Mid Level
+
+#### What is {title}?
+
+*Answer*: A thing, see [here](#{anchor}). It costs $y$.
+
+*Source*: A book.
+"""
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="3"/></svg>'
+
+
+@dataclass
+class Workshop:
+    """A copy of the site's code and some notes, all to be edited."""
+
+    root: Path
+    sites: int = 0
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+    @property
+    def kept(self) -> list[Path]:
+        return sorted((self.cache / "sites").glob("*.site"))
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text, f"{path} does not hold {old!r}"
+        (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+    def made(self, *options: str) -> subprocess.CompletedProcess[str]:
+        self.sites += 1
+        hooks = self.root / "hooks"
+        return build(
+            self.docs,
+            self.site,
+            *options,
+            config=self.root / "mkdocs.yml",
+            LEVELSET_HOOK=str(hooks / "mkdocs_events.py"),
+            LEVELSET_HOOKS=str(hooks),
+            LEVELSET_THEME=str(self.root / "overrides"),
+        )
+
+    def cold(self) -> subprocess.CompletedProcess[str]:
+        """A build that finds nothing but typeset formulas."""
+        aside = self.root / "aside"
+        self.cache.rename(aside)
+        self.cache.mkdir()
+        shutil.copy(aside / "mathjax.sqlite3", self.cache)
+        try:
+            return self.made()
+        finally:
+            shutil.rmtree(self.cache)
+            aside.rename(self.cache)
+
+    @property
+    def site(self) -> Path:
+        return self.root / f"site-{self.sites}"
+
+    def contents(self) -> dict[str, str]:
+        """A digest of each file of the last site."""
+        return {
+            path.relative_to(self.site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(self.site.rglob("*"))
+            if path.is_file() and path.suffix != ".gz"  # MkDocs dates it.
+        }
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    made = Workshop(tmp_path_factory.mktemp("workshop"))
+    for folder in ("hooks", "overrides"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / folder, made.root / folder, ignore=ignored)
+    shutil.copy(ROOT / "mkdocs.yml", made.root)
+    for path, extra in DOCS.items():
+        title = f"Title {Path(path).stem}"
+        anchor = title.lower().replace(" ", "-")
+        (made.docs / path).parent.mkdir(parents=True, exist_ok=True)
+        text = NOTE.format(title=title, extra=extra, anchor=anchor)
+        (made.docs / path).write_text(text)
+    (made.docs / "math" / "dot.svg").write_text(DOT)
+    git(made.docs, "init", "-q")
+    git(made.docs, "add", "-A")
+    git(made.docs, "commit", "-qm", "x", at=1_900_000_000)
+    assert made.made().returncode == 0
+    return made
+
+
+def renamed(workshop: Workshop) -> None:
+    (workshop.docs / "math" / "two.md").rename(workshop.docs / "math" / "second.md")
+
+
+def committed(workshop: Workshop) -> None:
+    git(workshop.docs, "add", "-A")
+    git(workshop.docs, "commit", "-qm", "y", "--allow-empty", at=1_900_000_111)
+
+
+def added(workshop: Workshop) -> None:
+    text = NOTE.format(title="Added", extra="", anchor="added")
+    (workshop.docs / "math" / "added.md").write_text(text)
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Workshop], None]:
+    return lambda workshop: workshop.edit(path, old, new)
+
+
+EDITS: dict[str, Callable[[Workshop], None]] = {
+    "a note": replaced("docs/math/one.md", "A thing", "A different thing"),
+    "a formula": replaced("docs/math/one.md", "$y$", "$z$"),
+    "a note's title": replaced("docs/math/two.md", "title: Title two", "title: Renamed two"),
+    "a heading that is linked to": replaced("docs/math/two.md", "# Title two", "# Second"),
+    "a prerequisite": replaced("docs/math/one.md", "math/two.md", "math/three.md"),
+    "a skill's first spelling": replaced("docs/math/one.md", "Shared", "shareD"),
+    "a linked note's path": renamed,
+    "a new note": added,
+    "a figure": replaced("docs/math/dot.svg", 'r="3"', 'r="4"'),
+    "a commit's time": committed,
+    "a category's label": replaced("mkdocs.yml", "label: Mathematics", "label: Maths"),
+    "a level's label": replaced(
+        "mkdocs.yml",
+        "    categories:",
+        "    levels: [{id: mid, label: Middle}, {id: senior}]\n    categories:",
+    ),
+    "the site's name": replaced("mkdocs.yml", "site_name: Levelset", "site_name: Other"),
+    "a feature of the theme": replaced("mkdocs.yml", "    - navigation.top\n", ""),
+    "a template": replaced("overrides/note.html", "{% block content %}", "{% block content %}<hr>"),
+    "a template of a part": replaced("overrides/levelset/card.html", "No answer", "No reply"),
+    "a style sheet": replaced("overrides/assets/css/card.css", "{", "{ --x: 1;"),
+    "the code": replaced("hooks/levelset/model.py", "/ 220", "/ 2"),
+    "the adapter": replaced("hooks/mkdocs_events.py", '{"Topics": ', '{"Themes": '),
+    "a script for Anki's cards": replaced("hooks/anki/card.css", "{", "{ --x: 1;"),
+}
+UNSEEN = {"a template of a part"}
+"""What changes nothing on this site; it must not be taken for another's either."""
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_nothing_is_stale_after_an_edit_of(workshop: Workshop, name: str) -> None:
+    before = workshop.contents()
+    EDITS[name](workshop)
+    warm = workshop.made()
+    cached = workshop.contents()
+    cold = workshop.cold()
+    assert warm.returncode == cold.returncode == 0, warm.stderr
+    assert warnings(warm) == warnings(cold)
+    assert cached == workshop.contents()
+    assert (cached != before) == (name not in UNSEEN)
+
+
+def test_a_build_of_the_same_things_is_taken_from_the_cache(workshop: Workshop) -> None:
+    workshop.made()
+    first, kept = workshop.contents(), workshop.kept
+    for path in workshop.cache.glob("*"):
+        if path.name != "sites":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    again = workshop.made()
+    assert again.returncode == 0
+    assert workshop.contents() == first
+    assert workshop.kept == kept
+    assert [path.name for path in workshop.cache.iterdir()] == ["sites"]
+
+
+def test_problems_are_reported_from_the_cache_too(workshop: Workshop) -> None:
+    workshop.edit("docs/math/three.md", "skills: [", "skills: [Twice, twice, ")
+    first = workshop.made("--strict")
+    again = workshop.made("--strict")
+    assert first.returncode == again.returncode == 1
+    assert "skill `twice` is listed twice" in again.stderr
+    assert warnings(first) == warnings(again)
+
+
+def warnings(made: subprocess.CompletedProcess[str]) -> list[str]:
+    return [line.partition("- ")[2] for line in made.stderr.splitlines() if "WARNING" in line]
