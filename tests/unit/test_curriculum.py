@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from statistics import median
@@ -28,6 +29,7 @@ SYLLABUS = {
         *("calibration", "ranking-metrics", "regression-metrics", "online-experiments"),
     ),
 }
+CODE_OR_TAG = re.compile(r"<(pre|code)\b.*?</\1>|<[^>]*>", re.DOTALL)
 NEAR = 85
 LIKE_EACH_OTHER: Mapping[frozenset[str], str] = {}
 """Pairs of prompts' ids that are nearly the same words, with the reason why both are there."""
@@ -93,6 +95,15 @@ def test_a_note_names_its_sources_its_review_and_its_prerequisites(note: Note) -
 @each_note
 def test_a_note_without_its_questions_is_1200_to_2500_words(note: Note) -> None:
     assert 1200 <= note.page.words <= 2500
+
+
+@each_note
+def test_every_formula_of_a_note_is_one_to_github_too(note: Note) -> None:
+    """A `$` that GitHub takes for a dollar, such as one before a letter, stays in the text."""
+    html = [part for part in note.page.body if isinstance(part, str)]
+    html += [part.html for question in note.questions for part in question.parts]
+    words = CODE_OR_TAG.sub(" ", " ".join(html))
+    assert re.findall(r".{0,30}\$.{0,30}", words) == []
 
 
 @each_note
