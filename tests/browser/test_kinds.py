@@ -114,7 +114,7 @@ def test_a_link_to_a_question_leads_to_it_across_instant_navigation(site: str, p
     page.wait_for_url("**/math/gradients/#math-gradients--*")
     assert page.evaluate("window.stayed") is True, "the page was loaded anew"
     question = page.locator(f"[id='{page.url.partition('#')[2]}']")
-    assert question.is_visible()
+    expect(question).to_be_visible()
     page.go_back()
     page.wait_for_url("**/skills/calculus/")
     expect(page.locator("h1")).to_have_text(re.compile(r"calculus\s*$"))
