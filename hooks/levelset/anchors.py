@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+_ASCII_DROPPED = re.compile(r"[^a-z0-9_ -]")
 _ALPHABETIC_SYMBOLS = (
     range(0x24B6, 0x24EA),
     range(0x1F130, 0x1F14A),
@@ -19,6 +21,8 @@ def github_slug(text: str) -> str:
     Lower case; letters, marks, digits, `_` and `-` stay, a space becomes `-`, the rest goes. An
     emoji goes but leaves its variation selector, which is a mark; GitHub's ids hold it too.
     """
+    if text.isascii():
+        return _ASCII_DROPPED.sub("", text.lower()).replace(" ", "-")
     kept = (char for char in text.lower() if char in "- " or _is_word(char))
     return "".join(kept).replace(" ", "-")
 

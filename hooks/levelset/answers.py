@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
+from levelset.blocks import Block
 from levelset.labels import ANSWER, Label, label, lines, trimmed
 from levelset.model import ANSWER_LABELS
 
@@ -34,7 +34,7 @@ class Passage:
         return tuple(t.content for t in fences if t.info.split(" ")[0] in ("python", "py"))
 
 
-def passages(blocks: Iterable[SyntaxTreeNode], *, any_label: bool) -> tuple[Passage, ...]:
+def passages(blocks: Iterable[Block], *, any_label: bool) -> tuple[Passage, ...]:
     """Cut an answer's blocks at its labels.
 
     With `any_label`, whatever stands in emphasis before a colon opens a part; without it only
@@ -58,17 +58,17 @@ def paragraph(children: Sequence[Token], line: int) -> list[Token]:
     ]
 
 
-def inline_tokens(block: SyntaxTreeNode) -> list[Token]:
+def inline_tokens(block: Block) -> list[Token]:
     """The inline tokens of a paragraph or heading."""
-    for token in block.to_tokens():
+    for token in block.tokens:
         if token.type == "inline":
             return list(token.children or [])
     return []
 
 
-def line_of(block: SyntaxTreeNode) -> int:
+def line_of(block: Block) -> int:
     """The block's first line, counted from 0 in its document."""
-    return block.map[0] if block.map else 0
+    return block.opening.map[0] if block.opening.map else 0
 
 
 def unpinned(tokens: Iterable[Token]) -> tuple[list[Token], list[str]]:
@@ -93,12 +93,12 @@ def _accepted(found: Label | None, any_label: bool) -> Label | None:
     return found if found and (found.known or any_label) else None
 
 
-def _item_label(item: SyntaxTreeNode) -> Label | None:
+def _item_label(item: Block) -> Label | None:
     first = item.children[0] if item.children else None
     return label(inline_tokens(first)) if first and first.type == "paragraph" else None
 
 
-def _cut(blocks: Sequence[SyntaxTreeNode], any_label: bool) -> Iterator[Passage]:
+def _cut(blocks: Sequence[Block], any_label: bool) -> Iterator[Passage]:
     for block in blocks:
         if block.type == "paragraph":
             yield from _cut_paragraph(block, any_label)
@@ -106,15 +106,15 @@ def _cut(blocks: Sequence[SyntaxTreeNode], any_label: bool) -> Iterator[Passage]
             bullets = block.type == "bullet_list"
             yield from _cut_list(block, any_label and bullets)
         else:
-            yield Passage("", tuple(block.to_tokens()), line_of(block))
+            yield Passage("", tuple(block.tokens), line_of(block))
 
 
-def _cut_paragraph(block: SyntaxTreeNode, any_label: bool) -> Iterator[Passage]:
+def _cut_paragraph(block: Block, any_label: bool) -> Iterator[Passage]:
     """A label may open a paragraph or any of its lines."""
     rows = lines(inline_tokens(block))
     starts = [n for n, row in enumerate(rows) if _accepted(label(row), any_label)]
     if not starts:
-        yield Passage("", tuple(_shown(block.to_tokens())), line_of(block))
+        yield Passage("", tuple(_shown(block.tokens)), line_of(block))
         return
     for start, stop in zip([0, *starts], [*starts, len(rows)], strict=True):
         if start < stop:
@@ -132,10 +132,10 @@ def _labelled_rows(rows: list[list[Token]], line: int, any_label: bool) -> Passa
     return Passage(found.name if found else "", tuple(tokens), line)
 
 
-def _cut_list(block: SyntaxTreeNode, any_label: bool) -> Iterator[Passage]:
+def _cut_list(block: Block, any_label: bool) -> Iterator[Passage]:
     """A list with a labelled item is a list of parts; its bare items stay lists."""
     if not any(_accepted(_item_label(item), any_label) for item in block.children):
-        yield Passage("", tuple(block.to_tokens()), line_of(block))
+        yield Passage("", tuple(block.tokens), line_of(block))
         return
     for item in block.children:
         found = _accepted(_item_label(item), True)
@@ -145,7 +145,7 @@ def _cut_list(block: SyntaxTreeNode, any_label: bool) -> Iterator[Passage]:
         yield from _labelled_item(item, found)
 
 
-def _labelled_item(item: SyntaxTreeNode, found: Label) -> Iterator[Passage]:
+def _labelled_item(item: Block, found: Label) -> Iterator[Passage]:
     line = line_of(item)
     first = list(_cut_paragraph(item.children[0], True))
     rest = list(_cut(item.children[1:], False))
@@ -156,13 +156,13 @@ def _labelled_item(item: SyntaxTreeNode, found: Label) -> Iterator[Passage]:
     yield from rest
 
 
-def listed(block: SyntaxTreeNode, items: Sequence[SyntaxTreeNode]) -> list[Token]:
+def listed(block: Block, items: Sequence[Block]) -> list[Token]:
     """A list of the same kind as `block` holding only these items."""
-    tokens = block.to_tokens()
-    inner = [token for item in items for token in item.to_tokens()]
+    tokens = block.tokens
+    inner = [token for item in items for token in item.tokens]
     opening = tokens[0]
-    if block.type == "ordered_list" and items and items[0].info.isdigit():
-        opening = replace(opening, attrs={**opening.attrs, "start": int(items[0].info)})
+    if block.type == "ordered_list" and items and items[0].opening.info.isdigit():
+        opening = replace(opening, attrs={**opening.attrs, "start": int(items[0].opening.info)})
     return [opening, *inner, tokens[-1]]
 
 

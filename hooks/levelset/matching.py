@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _TEX_SPACE = re.compile(r"\\[,;:! ]|\\q?quad\b|[{}]")
@@ -11,6 +12,7 @@ _DROPPED = re.compile(r"[^\w\s+#<>=^\\]|_")
 _BRITISH = ((re.compile(r"is(?=(?:e|ed|es|er|ing|ation)$)"), "iz"), (re.compile(r"our$"), "or"))
 
 
+@lru_cache(maxsize=1 << 12)
 def same_words(text: str) -> str:
     """What two wordings share when they differ in nothing that could change the question.
 
@@ -24,6 +26,7 @@ def same_words(text: str) -> str:
     return "".join(_stem(word) for word in words if word not in _ARTICLES) or folded.strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     for ending, american in _BRITISH:
         word = ending.sub(american, word)

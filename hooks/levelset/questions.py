@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
 
 from levelset.answers import (
     Passage,
@@ -17,6 +16,7 @@ from levelset.answers import (
     passages,
     unpinned,
 )
+from levelset.blocks import Block, in_blocks
 from levelset.labels import ANSWER, QUESTION, Label, label, lines, trimmed
 from levelset.model import ANSWER_LABELS, Level
 from levelset.sections import LevelHeading, level_heading, opens_questions
@@ -89,7 +89,7 @@ def find(
     whatever stands below it.
     """
     finder = _Finder(tuple(levels), is_prompt)
-    finder.read(SyntaxTreeNode(tokens).children)
+    finder.read(in_blocks(tokens))
     return Reading(tuple(finder.pieces), tuple(finder.faults))
 
 
@@ -118,13 +118,13 @@ class _Finder:
         self.level: Level | None = None
         self.lost_level = False
 
-    def read(self, blocks: Sequence[SyntaxTreeNode]) -> None:
+    def read(self, blocks: Sequence[Block]) -> None:
         at = 0
         while at < len(blocks):
             at = self.take(blocks, at)
         self.close()
 
-    def take(self, blocks: Sequence[SyntaxTreeNode], at: int) -> int:
+    def take(self, blocks: Sequence[Block], at: int) -> int:
         """Read the block at that place; the place of the next one to read."""
         block = blocks[at]
         if block.type == "heading":
@@ -137,7 +137,7 @@ class _Finder:
             self.keep(block)
         return at + 1
 
-    def take_heading(self, blocks: Sequence[SyntaxTreeNode], at: int) -> int:
+    def take_heading(self, blocks: Sequence[Block], at: int) -> int:
         block = blocks[at]
         text, depth = source_text(inline_tokens(block)), _depth(block)
         opens = opens_questions(text)
@@ -159,9 +159,7 @@ class _Finder:
         self.keep(block)
         return at + 1
 
-    def enter_level(
-        self, block: SyntaxTreeNode, text: str, named: LevelHeading, opens: bool
-    ) -> None:
+    def enter_level(self, block: Block, text: str, named: LevelHeading, opens: bool) -> None:
         level = named.level
         if named.fault:
             what = f"the heading “{text}” {named.fault}"
@@ -183,8 +181,8 @@ class _Finder:
                 self.pieces.append(Slot(None, self.section))
         self.section, self.level, self.lost_level = 0, None, False
 
-    def keep(self, block: SyntaxTreeNode) -> None:
-        self.keep_tokens(block.to_tokens())
+    def keep(self, block: Block) -> None:
+        self.keep_tokens(block.tokens)
 
     def keep_tokens(self, tokens: Sequence[Token]) -> None:
         last = self.pieces[-1] if self.pieces else None
@@ -193,7 +191,7 @@ class _Finder:
         else:
             self.pieces.append(Prose(tuple(tokens)))
 
-    def unread(self, block: SyntaxTreeNode) -> None:
+    def unread(self, block: Block) -> None:
         start = " ".join(source_text(_all_inline(block)).split()[:8])
         self.faults.append(
             Fault(
@@ -204,7 +202,7 @@ class _Finder:
             )
         )
 
-    def is_group(self, text: str, region: Sequence[SyntaxTreeNode]) -> bool:
+    def is_group(self, text: str, region: Sequence[Block]) -> bool:
         """True for a heading that gathers questions instead of asking one."""
         if self.is_prompt(text) or text.rstrip().endswith("?") or not region:
             return False
@@ -213,9 +211,7 @@ class _Finder:
             return True
         return first.type in _LISTS and any(_asks(item) for item in first.children)
 
-    def take_heading_question(
-        self, block: SyntaxTreeNode, region: Sequence[SyntaxTreeNode]
-    ) -> None:
+    def take_heading_question(self, block: Block, region: Sequence[Block]) -> None:
         inline, pins = unpinned(inline_tokens(block))
         found = label(inline)
         if found and found.name == QUESTION:
@@ -228,14 +224,14 @@ class _Finder:
                 self.level,
                 line_of(block),
                 _depth(block),
-                tuple(token for node in (block, *region) for token in node.to_tokens()),
+                tuple(token for node in (block, *region) for token in node.tokens),
                 passages(blocks, any_label=False),
                 tuple(pins),
-                str(block.attrs.get("id", "")),
+                str(block.opening.attrs.get("id", "")),
             )
         )
 
-    def take_list(self, block: SyntaxTreeNode) -> None:
+    def take_list(self, block: Block) -> None:
         """Questions from a list's items; what is none of the shapes stays a list."""
         numbered = block.type == "ordered_list"
         open_question = False
@@ -258,14 +254,12 @@ class _Finder:
         last = self.pieces[-1] if self.pieces else None
         return isinstance(last, Draft) and not last.heading and (open_question or found.known)
 
-    def take_item_question(
-        self, block: SyntaxTreeNode, item: SyntaxTreeNode, first: Sequence[Token]
-    ) -> None:
+    def take_item_question(self, block: Block, item: Block, first: Sequence[Token]) -> None:
         inline, pins = unpinned(first)
         prompt, rest = _prompt_rows(inline)
         blocks = [_without_pins(child, pins) for child in item.children[1:]]
         if rest:
-            blocks = [*SyntaxTreeNode(paragraph(rest, line_of(item) + 1)).children, *blocks]
+            blocks = [*in_blocks(paragraph(rest, line_of(item) + 1)), *blocks]
         self.pieces.append(
             Draft(
                 source_text(prompt),
@@ -279,7 +273,7 @@ class _Finder:
             )
         )
 
-    def add_passages(self, block: SyntaxTreeNode, item: SyntaxTreeNode) -> None:
+    def add_passages(self, block: Block, item: Block) -> None:
         last = self.pieces[-1]
         assert isinstance(last, Draft)
         pins = list(last.pins)
@@ -297,13 +291,13 @@ class _Finder:
         )
 
 
-def _depth(heading: SyntaxTreeNode) -> int:
-    return int(heading.tag[1:])
+def _depth(heading: Block) -> int:
+    return int(heading.opening.tag[1:])
 
 
-def _region(blocks: Sequence[SyntaxTreeNode], at: int, depth: int) -> list[SyntaxTreeNode]:
+def _region(blocks: Sequence[Block], at: int, depth: int) -> list[Block]:
     """The blocks below a heading, up to the next of its depth or higher."""
-    region: list[SyntaxTreeNode] = []
+    region: list[Block] = []
     for block in blocks[at + 1 :]:
         if block.type == "heading" and _depth(block) <= depth:
             break
@@ -311,8 +305,8 @@ def _region(blocks: Sequence[SyntaxTreeNode], at: int, depth: int) -> list[Synta
     return region
 
 
-def _all_inline(block: SyntaxTreeNode) -> Iterator[Token]:
-    for token in block.to_tokens():
+def _all_inline(block: Block) -> Iterator[Token]:
+    for token in block.tokens:
         if token.type == "inline":
             yield from token.children or ()
             yield Token("softbreak", "br", 0)
@@ -320,27 +314,27 @@ def _all_inline(block: SyntaxTreeNode) -> Iterator[Token]:
             yield token
 
 
-def _first_paragraph(item: SyntaxTreeNode) -> bool:
+def _first_paragraph(item: Block) -> bool:
     return bool(item.children) and item.children[0].type == "paragraph"
 
 
-def _first_label(item: SyntaxTreeNode) -> Label | None:
+def _first_label(item: Block) -> Label | None:
     return label(inline_tokens(item.children[0])) if _first_paragraph(item) else None
 
 
-def _has_labelled_answer(item: SyntaxTreeNode) -> bool:
+def _has_labelled_answer(item: Block) -> bool:
     """True when a list below the item's first paragraph holds a labelled answer."""
     inner = (child for child in item.children[1:] if child.type in _LISTS)
     found = (_first_label(nested) for child in inner for nested in child.children)
     return any(f is not None and f.name.casefold() in ANSWER_LABELS for f in found)
 
 
-def _asks(item: SyntaxTreeNode) -> bool:
+def _asks(item: Block) -> bool:
     found = _first_label(item)
     return bool(found and found.name == QUESTION) or _has_labelled_answer(item)
 
 
-def _opens_bare(blocks: Sequence[SyntaxTreeNode]) -> bool:
+def _opens_bare(blocks: Sequence[Block]) -> bool:
     first = blocks[0]
     if first.type == "paragraph":
         found = label(inline_tokens(first))
@@ -351,10 +345,10 @@ def _opens_bare(blocks: Sequence[SyntaxTreeNode]) -> bool:
     return True
 
 
-def _without_pins(block: SyntaxTreeNode, pins: list[str]) -> SyntaxTreeNode:
-    tokens, found = unpinned(block.to_tokens())
+def _without_pins(block: Block, pins: list[str]) -> Block:
+    tokens, found = unpinned(block.tokens)
     pins += found
-    return SyntaxTreeNode(tokens or paragraph([], 0)).children[0] if found else block
+    return in_blocks(tokens or paragraph([], 0))[0] if found else block
 
 
 def _bare(inline: Sequence[Token]) -> list[Token]:
