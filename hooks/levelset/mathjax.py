@@ -6,10 +6,13 @@ import contextlib
 import hashlib
 import html
 import json
+import os
 import queue
 import re
+import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +20,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache as remember
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from levelset.model import Formula
 
@@ -29,6 +32,7 @@ LOCK = SCRIPTS.parent / "npm" / "package-lock.json"
 REMEDY = "run `python3 dev.py setup`"
 
 _START_LIMIT = 60.0
+_OWN_GROUP: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
 _FAMILY = re.compile(r"\bMJX-[A-Za-z0-9-]+")
 _SMALL_FONTS = ("mjx-ncm-zero.woff2", "mjx-ncm-brk.woff2")
 
@@ -323,6 +327,7 @@ class _Process:
                 stdout=subprocess.PIPE,
                 stderr=self._log,
                 encoding="utf-8",
+                **_OWN_GROUP,
             )
         except OSError as error:
             self._log.close()
@@ -346,7 +351,7 @@ class _Process:
 
     def end(self) -> None:
         """Stop it, whatever it is doing."""
-        self._node.kill()
+        _kill(self._node)
         self._node.wait()
         self._log.close()
         with contextlib.suppress(OSError, ValueError):
@@ -383,6 +388,15 @@ class _Process:
             f"Node.js stopped {doing} with status {self._node.returncode}:"
             f" {reason.strip() or 'no message'}; {REMEDY}"
         )
+
+
+def _kill(node: subprocess.Popen[str]) -> None:
+    """Kill the program and what it has started: PyPI's `node` is Python that starts Node."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(node.pid)], capture_output=True)
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(node.pid, signal.SIGKILL)
 
 
 def _in_background(work: object, *arguments: object) -> None:

