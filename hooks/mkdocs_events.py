@@ -12,9 +12,10 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ import click
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
@@ -41,6 +43,7 @@ from levelset import (  # noqa: E402
     library,
     mathjax,
     offline,
+    on_request,
     pages,
     placing,
     search_index,
@@ -51,6 +54,9 @@ if TYPE_CHECKING:
     from levelset.catalog import Catalog
     from levelset.model import Heading, Note, Page, Question
 
+Asset = tuple[str, str | bytes | Iterator[str]]
+"""A file's path below the site's root and what is in it."""
+
 log = logging.getLogger("mkdocs.plugins.levelset")
 
 OWN_DOCS = HOOKS.parent / "docs"
@@ -59,6 +65,7 @@ NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 NODE = Path(sys.prefix) / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
 MATHS = "assets/maths"
 DEEPEST_IN_CONTENTS = 3
+DRAFTS = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 NEIGHBOURS = 12
 """How many notes of a topic its notes' pages list on each side; the topic's own page has all."""
 
@@ -71,7 +78,8 @@ class Build:
     """All that one build knows.
 
     `displaced` are generated pages whose address an author has taken; `rows` are the navigation's
-    longest lists, by the path of the page that they belong to.
+    longest lists, by the path of the page that they belong to; `waiting` are put off until asked
+    for.
     """
 
     library: library.Library
@@ -82,6 +90,7 @@ class Build:
     templates: jinja2.Environment
     displaced: tuple[pages.GeneratedPage, ...]
     rows: dict[str, list[Any]] = field(default_factory=dict)
+    waiting: list[File] = field(default_factory=list)
 
     @property
     def catalog(self) -> Catalog:
@@ -110,15 +119,19 @@ _build: Build | None = None
 _serving = False
 _dirty = False
 _keeping: Keeping | None = None
+_later: on_request.OnRequest | None = None
+_memory: library.Memory | None = None
+_nav: Navigation | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the development server, whose pages no browser is to keep."""
-    global _serving, _dirty
+    global _serving, _dirty, _memory
     _dirty = dirty
     # `mkdocs serve --clean` says that its command is `build` (1.6.1).
     started = click.get_current_context(silent=True)
     _serving = command == "serve" or (started is not None and started.info_name == "serve")
+    _memory = library.Memory() if _serving else None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -130,6 +143,30 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.repo_url and not config.edit_uri:
         config.edit_uri = "edit/main/docs/"
     return config
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """From the second build on, make each page when it is asked for."""
+    global _later
+    del config, builder
+    _later = on_request.OnRequest()
+    answer = _later.serving(server._serve_request, server.mount_path)  # Its inner part (1.6.1).
+    server._serve_request = answer  # type: ignore[method-assign, assignment]
+    return server
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Let requests wait."""
+    del config
+    if _later:
+        _later.begin()
+
+
+def on_build_error(error: Exception) -> None:
+    """Let requests go on."""
+    del error
+    if _later:
+        _later.end()
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -151,7 +188,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Note the topics with more notes than one page is to list."""
+    global _nav
     del config, files
+    _nav = nav
     if _build is None:
         return nav
     build = _build
@@ -186,9 +225,25 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Let every template, the 404 page's too, see the catalog."""
-    del config, files
-    return _build.templates if _build else env
+    """Let every template, the 404 page's too, see the catalog; put pages off until asked for."""
+    if _build is None:
+        return env
+    env = _build.templates
+    if _later:
+        _build.waiting.extend(f for f in files if f.page and f.page.content is not None)
+        for file in _build.waiting:
+            files.remove(file)
+            _later.offer(file.dest_uri, partial(_make_page, file, _build, config))
+    return env
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """The sitemap lists also the pages that were put off."""
+    del template_name, config
+    waiting = [f for f in _build.waiting if f.inclusion not in DRAFTS] if _build else []
+    return {**context, "pages": waiting} if waiting else context
 
 
 def on_page_context(
@@ -221,10 +276,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _build is None:
         return
     site = Path(config.site_dir)
-    for path, content in _assets(_build, config):
-        _write(site / path, content)
+    for name, assets in _assets(_build, config):
+        if _later and name:
+            _later.offer(name, partial(_write, site, assets))
+        else:
+            _write(site, assets)
     if _serving:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
+        if _later:
+            _later.end()
         return
     files = (path for path in site.rglob("*") if path.is_file())
     contents = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)
@@ -258,7 +318,9 @@ def _settings(config: MkDocsConfig) -> settings.Settings:
 
 def _reload_changed() -> None:
     """Take up edits of this module's siblings, which `mkdocs serve` keeps loaded (1.6.1)."""
-    now = {path: path.stat().st_mtime_ns for path in sorted((HOOKS / "levelset").glob("*.py"))}
+    global _memory
+    files = (path for path in sorted(HOOKS.rglob("*.*")) if path.parent.name != "__pycache__")
+    now = {path: path.stat().st_mtime_ns for path in files}
     if _sources and now != _sources:
         for name in [name for name in sys.modules if name.split(".")[0] == "levelset"]:
             del sys.modules[name]
@@ -267,6 +329,8 @@ def _reload_changed() -> None:
             if isinstance(value, ModuleType) and value.__name__.startswith("levelset."):
                 globals()[name] = importlib.import_module(value.__name__)
         sys.path.remove(str(HOOKS))
+        _memory = library.Memory() if _serving else None
+    _sources.clear()
     _sources.update(now)
 
 
@@ -283,7 +347,8 @@ def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
             others.append(file.src_uri)
     try:
         with closing(mathjax.Typesetter(NODE_MODULES, CACHE, NODE)) as typesetter:
-            return library.read_library(markdown, others, _settings(config), typesetter)
+            settings_ = _settings(config)
+            return library.read_library(markdown, others, settings_, typesetter, _memory)
     except mathjax.MathJaxUnavailable as error:
         raise PluginError(str(error)) from error
 
@@ -397,14 +462,22 @@ def _page_file(made: pages.GeneratedPage, config: MkDocsConfig) -> File:
 
 def _assets(
     build: Build, config: MkDocsConfig
-) -> Iterator[tuple[str, str | bytes | Iterator[str]]]:
-    """The files that are no pages: exports, search, libraries, maths' style sheet and fonts."""
+) -> Iterator[tuple[str, Callable[[], Iterable[Asset]]]]:
+    """The files that are no pages, in groups by the path or the folder that they share."""
     typesets = build.library.typesets
     base = urlsplit(config.site_url or "/").path
-    yield "questions.json", exports.questions_json(build.catalog, typesets, base)
-    yield "explorer.json", exports.explorer_json(build.catalog, typesets)
-    yield from search_index.search_files(build.catalog, CACHE).items()
-    yield from _decks(build, config)
+    catalog = build.catalog
+    answers, index = "questions.json", "explorer.json"
+    yield answers, lambda: [(answers, exports.questions_json(catalog, typesets, base))]
+    yield index, lambda: [(index, exports.explorer_json(catalog, typesets))]
+    yield "search/", lambda: search_index.search_files(catalog, CACHE).items()
+    yield "anki/", lambda: _decks(build, config)
+    yield "", lambda: _rest(build, config)
+
+
+def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
+    """Libraries, the web app's manifest, and maths' style sheet and fonts."""
+    typesets = build.library.typesets
     yield from _libraries().items()
     yield (
         offline.WEB_MANIFEST,
@@ -512,13 +585,25 @@ def _shorten(page: SitePage, section: Section, build: Build) -> None:
     section.children = [first, *row[at : at + 2 * NEIGHBOURS + 1], every]
 
 
-def _write(path: Path, content: str | bytes | Iterator[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, bytes):
-        path.write_bytes(content)
-        return
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines([content] if isinstance(content, str) else content)
+def _make_page(file: File, build: Build, config: MkDocsConfig) -> None:
+    """Write a page that was put off, as MkDocs would have."""
+    from mkdocs.commands.build import _build_page
+
+    assert file.page
+    assert _nav
+    draft = file.inclusion in DRAFTS
+    _build_page(file.page, config, build.waiting, _nav, build.templates, excluded=draft)
+
+
+def _write(site: Path, assets: Callable[[], Iterable[Asset]]) -> None:
+    for name, content in assets():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+            continue
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines([content] if isinstance(content, str) else content)
 
 
 def _shown(part: str | Question, note: Note | None, build: Build) -> str:

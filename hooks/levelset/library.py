@@ -33,15 +33,41 @@ class Library:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class Made:
+    """What has been made of one file: a note or a page, and what is wrong with it."""
+
+    result: Note | Page
+    formulas: tuple[Formula, ...]
+    uses: tuple[LinkUse, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Memory:
+    """What was made of each file when the folder was last read, and of what.
+
+    It serves as long as nothing but files' bytes differs: neither the settings nor which files
+    there are.
+    """
+
+    folder: Folder | None = None
+    settings: Settings | None = None
+    made: dict[str, tuple[bytes, Made]] = field(default_factory=dict)
+    typesets: Typesets = field(default_factory=Typesets)
+
+
 def read_library(
     markdown: Mapping[str, bytes],
     others: Iterable[str],
     settings: Settings,
     typesetter: Typesetter,
+    memory: Memory | None = None,
 ) -> Library:
     """Read the Markdown files of a folder, given by path, beside its `others`.
 
-    Never raises on content. Each formula goes to the typesetter once.
+    Never raises on content. Each formula goes to the typesetter once. Files that are in the
+    `memory` are not read again; it then holds what was read now.
     """
     paths = sorted(markdown)
     folder = Folder(
@@ -49,14 +75,31 @@ def read_library(
         frozenset(others),
         frozenset(fixed_addresses(settings)),
     )
-    desk = _Desk(folder, settings, typesetter)
+    known = memory or Memory()
+    if (known.folder, known.settings) != (folder, settings):
+        known = Memory()
+    desk = _Desk(folder, settings, typesetter, known)
     for at in range(0, len(paths), AT_ONCE):
         desk.read([(path, markdown[path]) for path in paths[at : at + AT_ONCE]])
-    made_catalog, found_late = catalog(desk.notes, desk.pages, settings)
+    made = [desk.made[path] for path in paths]
+    if memory:
+        memory.folder, memory.settings, memory.typesets = folder, settings, desk.typesets
+        memory.made = {path: (markdown[path], desk.made[path]) for path in paths}
+    return _bound(made, desk.typesets, settings)
+
+
+def _bound(made: Iterable[Made], typesets: Typesets, settings: Settings) -> Library:
+    """The library of everything that was made."""
+    every = tuple(made)
+    notes = [each.result for each in every if isinstance(each.result, Note)]
+    pages = [each.result for each in every if isinstance(each.result, Page)]
+    made_catalog, found_late = catalog(notes, pages, settings)
     anchors = {n.path: n.page.anchors for n in made_catalog.notes}
     anchors |= {p.path: p.anchors for p in made_catalog.pages}
-    problems = [*desk.problems, *found_late, *broken_anchors(desk.uses, anchors)]
-    return Library(made_catalog, desk.formulas, desk.typesets, sorted_problems(problems))
+    broken = broken_anchors((use for each in every for use in each.uses), anchors)
+    problems = [*(p for each in every for p in each.problems), *found_late, *broken]
+    formulas = {formula.key: formula for each in every for formula in each.formulas}
+    return Library(made_catalog, formulas, typesets, sorted_problems(problems))
 
 
 @dataclass
@@ -66,34 +109,47 @@ class _Desk:
     folder: Folder
     settings: Settings
     typesetter: Typesetter
-    formulas: dict[str, Formula] = field(default_factory=dict)
+    known: Memory
+    made: dict[str, Made] = field(default_factory=dict)
     typesets: Typesets = field(default_factory=Typesets)
-    notes: list[Note] = field(default_factory=list)
-    pages: list[Page] = field(default_factory=list)
-    uses: list[LinkUse] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
     def read(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Read these files, their formulas in one call to the typesetter."""
-        scripts = [_script(path, raw, self.settings, self.problems) for path, raw in files]
-        used = {formula.key: formula for script in scripts for formula, _ in script.formulas}
-        self.typesets.add(self.typesetter([used[key] for key in used.keys() - self.formulas]))
-        self.formulas |= used
-        for script in scripts:
-            self.convert(script)
+        scripts: list[tuple[Manuscript, list[Problem]]] = []
+        used: dict[str, Formula] = {}
+        for path, raw in files:
+            before, made = self.known.made.get(path, (b"", None))
+            if made and before == raw:
+                self.made[path] = made
+                used |= {formula.key: formula for formula in made.formulas}
+                continue
+            problems: list[Problem] = []
+            scripts.append((_script(path, raw, self.settings, problems), problems))
+            used |= {formula.key: formula for formula, _ in scripts[-1][0].formulas}
+        self.typeset(used)
+        for script, problems in scripts:
+            self.made[script.source.path] = self.converted(script, problems)
 
-    def convert(self, script: Manuscript) -> None:
-        """Make a note or a page of a file."""
-        self.problems += _bad_tex(script, self.typesets)
+    def typeset(self, used: Mapping[str, Formula]) -> None:
+        """Have these formulas typeset, those that are not yet."""
+        missing = used.keys() - self.typesets.keys()
+        self.typesets.take(self.known.typesets, missing)
+        asked = [used[key] for key in missing if key not in self.typesets]
+        if asked:
+            self.typesets.add(self.typesetter(asked))
+
+    def converted(self, script: Manuscript, problems: list[Problem]) -> Made:
+        """A note or a page made of a file."""
         site = NoteSite(script.source.path, self.folder, lambda f: self.typesets.reading(f.key))
+        result: Note | Page
+        found: list[Problem] = []
         if script.source.matter is None:
-            self.pages.append(page(script, site))
+            result = page(script, site)
         else:
-            made, found = note(script, site, self.settings)
-            self.notes.append(made)
-            self.problems += found
-        self.problems += site.problems
-        self.uses += site.uses
+            result, found = note(script, site, self.settings)
+        formulas = {formula.key: formula for formula, _ in script.formulas}
+        every = (*problems, *_bad_tex(script, self.typesets), *found, *site.problems)
+        return Made(result, tuple(formulas.values()), tuple(site.uses), every)
 
 
 def fixed_addresses(settings: Settings) -> tuple[str, ...]:

@@ -77,13 +77,17 @@ class Typesetter:
     def __init__(
         self, node_modules: Path, cache: Path, node: Path | str, limit: float = 20.0
     ) -> None:
-        self._stored = _Cache(cache)
+        self._folder = cache
+        self._opened: _Cache | None = None
         self._run = _Run(node_modules, node, limit)
 
     def __call__(self, formulas: Iterable[Formula]) -> dict[str, Typeset]:
         """Typeset each formula, by its key."""
         wanted = {formula.key: formula for formula in formulas}
-        found = self._stored.find(wanted)
+        if not wanted:
+            return {}
+        stored = self._opened = self._opened or _Cache(self._folder)
+        found = stored.find(wanted)
         missing = [formula for key, formula in sorted(wanted.items()) if key not in found]
         if missing:
             fresh: dict[str, Typeset] = {}
@@ -93,13 +97,14 @@ class Typesetter:
                     if not result.error.startswith(_TOO_SLOW):
                         fresh[formula.key] = result
             finally:
-                self._stored.keep(fresh)
+                stored.keep(fresh)
         return {key: found[key] for key in wanted}
 
     def close(self) -> None:
         """Let go of the cache and of Node."""
         self._run.close()
-        self._stored.close()
+        if self._opened:
+            self._opened.close()
 
 
 class Typesets(Mapping[str, Typeset]):
@@ -112,6 +117,13 @@ class Typesets(Mapping[str, Typeset]):
         """Take these in too."""
         for key, item in found.items():
             self._held[key] = (item.html.encode(), item.reading, item.css, item.error)
+
+    def take(self, others: Typesets, keys: Iterable[str]) -> None:
+        """Take in those of others that they hold under these keys and that will stay the same."""
+        for key in keys:
+            held = others._held.get(key)
+            if held and not held[3].startswith(_TOO_SLOW):
+                self._held[key] = held
 
     def __getitem__(self, key: str) -> Typeset:
         glyphs, reading, css, error = self._held[key]

@@ -1,0 +1,156 @@
+"""The development server: after any edit it shows what a server started afresh shows."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urljoin
+from urllib.request import urlopen
+
+import pytest
+from building import ROOT
+
+FILES = {
+    "one.md": "---\ntitle: One\ncategory: math\nlevels: [mid]\nskills: [s]\n"
+    "prerequisites: [two.md]\n---\n# One\n\nSee [two](two.md#two): $a_1$.\n\n"
+    "## Interview Questions\n\n### Mid Level\n\n#### What is one?\n\n*Answer*: First.\n",
+    "two.md": "---\ntitle: Two\ncategory: math\nlevels: [mid]\nskills: [s]\n---\n# Two\n\n"
+    "![a dot](dot.svg)\n\n## Interview Questions\n\n### Mid Level\n\n"
+    "#### What is two?\n\n*Answer*: Second, [see](one.md).\n",
+    "plain.md": "# Plain\n\nA page, see [one](one.md).\n",
+    "dot.svg": '<svg xmlns="http://www.w3.org/2000/svg"><circle r="3"/></svg>',
+}
+OTHERS = ("questions.json", "explorer.json", "search/index.json", "assets/maths/maths.css")
+_RELOADING = re.compile(r"<script>\s*var livereload.*?</script>", re.DOTALL)
+
+
+class Server:
+    """`mkdocs serve` for a folder of notes."""
+
+    def __init__(self, docs: Path, port: int) -> None:
+        self.docs = docs
+        self.base = f"http://127.0.0.1:{port}/"
+
+    def get(self, path: str) -> str:
+        with urlopen(urljoin(self.base, path), timeout=60) as answer:
+            return str(answer.read().decode())
+
+    def edit(self, change: Callable[[Path], None]) -> None:
+        """Make the change and wait until browsers are told to reload."""
+        epoch = re.search(r"livereload\((\d+)", self.get(""))
+        assert epoch is not None
+        change(self.docs)
+        assert self.get(f"livereload/{epoch[1]}/1") != epoch[1]
+
+    def everything(self) -> dict[str, str]:
+        """Every page of the sitemap and some files, without the script that reloads."""
+        sitemap = self.get("sitemap.xml")
+        addresses = [*re.findall(r"<loc>(.*?)</loc>", sitemap), *OTHERS]
+        found = {a.removeprefix(self.base): self.get(a) for a in addresses}
+        texts = {a: _RELOADING.sub("", text) for a, text in found.items()}
+        return {a: text.replace(self.base, "BASE/") for a, text in texts.items()} | {
+            "sitemap.xml": sitemap.replace(self.base, "BASE/")
+        }
+
+
+@contextmanager
+def serving(docs: Path) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        "LEVELSET_DOCS": str(docs),
+        "LEVELSET_FAIL_ON": "null",
+        "LEVELSET_HOOK": str(ROOT / "hooks" / "mkdocs_events.py"),
+        "LEVELSET_HOOKS": str(docs),  # What it watches: our own files are not edited here.
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    command = [sys.executable, "-P", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    with subprocess.Popen(
+        [*command, "-f", str(ROOT / "mkdocs.yml")],
+        env={**os.environ, **environment},
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        server = Server(docs, port)
+        try:
+            ready(process, server)
+            yield server
+        finally:
+            process.terminate()
+
+
+def ready(process: subprocess.Popen[bytes], server: Server) -> None:
+    for _ in range(1200):
+        assert process.poll() is None, "the server has stopped"
+        try:
+            server.get("sitemap.xml")
+        except (URLError, HTTPError, ConnectionError):
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("served")
+    for name, text in FILES.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(docs: Path) -> Iterator[Server]:
+    with serving(docs) as started:
+        yield started
+
+
+def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(docs: Path) -> None:
+        text = (docs / name).read_text()
+        assert old in text
+        (docs / name).write_text(text.replace(old, new))
+
+    return change
+
+
+def renamed(docs: Path) -> None:
+    (docs / "two.md").rename(docs / "second.md")
+
+
+def added(docs: Path) -> None:
+    (docs / "three.md").write_text(FILES["one.md"].replace("One", "Three"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(replaced("one.md", "First", "Foremost"), id="an-answer"),
+        pytest.param(replaced("two.md", "title: Two", "title: Zwei"), id="a-title"),
+        pytest.param(replaced("two.md", "What is two?", "What is deux?"), id="a-question"),
+        pytest.param(replaced("one.md", "a_1", r"\\frac{a}{b}"), id="a-formula"),
+        pytest.param(replaced("plain.md", "# Plain", "# Plainer"), id="a-page"),
+        pytest.param(replaced("dot.svg", 'r="3"', 'r="4"'), id="a-figure"),
+        pytest.param(added, id="a-new-note"),
+        pytest.param(renamed, id="a-path"),
+    ],
+)
+def test_after_an_edit_nothing_is_stale(
+    server: Server, docs: Path, change: Callable[[Path], None]
+) -> None:
+    before = server.everything()
+    figure = server.get("dot.svg")
+    server.edit(change)
+    after = server.everything()
+    assert after != before or server.get("dot.svg") != figure
+    with serving(docs) as fresh:
+        assert after == fresh.everything()
+        assert server.get("dot.svg") == fresh.get("dot.svg")
