@@ -28,6 +28,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python3")
 NPM_PACKAGES = VENV / "node"
 REQUIREMENTS = ROOT / "requirements.txt"
+BENCH = ROOT / "tests" / "bench"
 NPM_FILES = tuple(ROOT / "hooks/npm" / name for name in ("package.json", "package-lock.json"))
 
 VENV_INSTALLERS = {"apt": "apt install python3-venv", "dnf": "dnf install python3-libs python3-pip"}
@@ -90,6 +91,9 @@ def command_line() -> argparse.ArgumentParser:
     added = command("check", check, "Print what is wrong in the notes.", site=True)
     added.add_argument("files", metavar="FILE", nargs="*", help="only these notes")
     command("test", test, "Run every check and test; what follows -- goes to pytest.")
+    added = command("bench", bench, "Measure builds against other generators (20 minutes).")
+    added.add_argument("--notes", type=int, default=1000, help="how many notes to generate")
+    added.add_argument("--runs", type=int, default=3, help="how often to measure each of them")
     command("setup", lambda _: print("Ready.") or 0, "Only make or update .venv.")
     added = command("lock", write_locks, "Write requirements.txt and package-lock.json again.")
     added.add_argument("--upgrade", action="store_true", help="take the newest allowed versions")
@@ -212,6 +216,13 @@ def test(args: argparse.Namespace) -> int:
     if failed:
         print(f"\ndev.py: failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def bench(args: argparse.Namespace) -> int:
+    """Measure builds of generated notes and write BENCHMARKS.md."""
+    program = BENCH / "bench.py"
+    options = ["--notes", str(args.notes), "--runs", str(args.runs)]
+    return subprocess.call([str(PYTHON), str(program), *options], cwd=ROOT)
 
 
 def script_tests() -> list[str]:
@@ -360,6 +371,9 @@ def write_locks(args: argparse.Namespace) -> int:
             (there / NPM_FILES[1].name).unlink(missing_ok=True)
         uv = [str(scripts / "uv"), "pip", "compile", "pyproject.toml", *python_options]
         follow(uv, "Choosing Python packages", "10 seconds")
+        others = ["requirements.in" if part == "pyproject.toml" else part for part in uv]
+        others = [part for part in others if part not in ("--extra", "test")]
+        follow(others, "Choosing what to compare with", "10 seconds", BENCH)
         npm = [str(scripts / "npm"), "install", "--no-audit", "--no-fund", *npm_options]
         follow(npm, "Choosing npm packages", "10 seconds", there)
         shutil.copy(there / NPM_FILES[1].name, NPM_FILES[1])
