@@ -351,7 +351,9 @@ def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
     try:
         with closing(mathjax.Typesetter(NODE_MODULES, CACHE, NODE)) as typesetter:
             settings_ = _settings(config)
-            return library.read_library(markdown, others, settings_, typesetter, _memory)
+            return library.read_library(
+                markdown, others, settings_, typesetter, _memory, crew.processors()
+            )
     except mathjax.MathJaxUnavailable as error:
         raise PluginError(str(error)) from error
 
