@@ -351,9 +351,7 @@ def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
     try:
         with closing(mathjax.Typesetter(NODE_MODULES, CACHE, NODE)) as typesetter:
             settings_ = _settings(config)
-            return library.read_library(
-                markdown, others, settings_, typesetter, _memory, crew.processors()
-            )
+            return library.read_library(markdown, others, settings_, typesetter, _memory)
     except mathjax.MathJaxUnavailable as error:
         raise PluginError(str(error)) from error
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from levelset import crew
 from levelset.addresses import Folder, LinkUse, NoteSite, broken_anchors, page_url
 from levelset.catalog import Catalog, catalog
 from levelset.markdown import parse
@@ -68,12 +63,11 @@ def read_library(
     settings: Settings,
     typesetter: Typesetter,
     memory: Memory | None = None,
-    processes: int = 1,
 ) -> Library:
     """Read the Markdown files of a folder, given by path, beside its `others`.
 
-    Never raises on content. Each formula goes to the typesetter once, or once in each of several
-    processes. Files that are in the `memory` are not read again; it then holds what was read now.
+    Never raises on content. Each formula goes to the typesetter once. Files that are in the
+    `memory` are not read again; it then holds what was read now.
     """
     paths = sorted(markdown)
     folder = Folder(
@@ -85,15 +79,8 @@ def read_library(
     if (known.folder, known.settings) != (folder, settings):
         known = Memory()
     desk = _Desk(folder, settings, typesetter, known)
-    new = [path for path in paths if known.made.get(path, (None,))[0] != markdown[path]]
-    stacks = [
-        [(path, markdown[path]) for path in paths[at : at + AT_ONCE]]
-        for at in range(0, len(paths), AT_ONCE)
-    ]
-    if processes > 1 and len(new) > AT_ONCE:
-        desk.read_together(stacks, processes)
-    for stack in stacks:
-        desk.read([file for file in stack if file[0] not in desk.made])
+    for at in range(0, len(paths), AT_ONCE):
+        desk.read([(path, markdown[path]) for path in paths[at : at + AT_ONCE]])
     made = [desk.made[path] for path in paths]
     if memory:
         memory.folder, memory.settings, memory.typesets = folder, settings, desk.typesets
@@ -142,22 +129,6 @@ class _Desk:
         self.typeset(used)
         for script, problems in scripts:
             self.made[script.source.path] = self.converted(script, problems)
-
-    def read_together(self, stacks: Sequence[Sequence[tuple[str, bytes]]], processes: int) -> None:
-        """Read files in several processes; what came of it is handed over in files of our own."""
-
-        def read(number: int) -> None:
-            desk = replace(self, made={}, typesets=Typesets())
-            desk.read(stacks[number])
-            found = pickle.dumps((desk.made, desk.typesets), pickle.HIGHEST_PROTOCOL)
-            (Path(folder) / str(number)).write_bytes(found)
-
-        with tempfile.TemporaryDirectory() as folder:
-            crew.share([partial(read, number) for number in range(len(stacks))], processes)
-            for number in range(len(stacks)):
-                made, typesets = pickle.loads((Path(folder) / str(number)).read_bytes())
-                self.made |= made
-                self.typesets.join(typesets)
 
     def typeset(self, used: Mapping[str, Formula]) -> None:
         """Have these formulas typeset, those that are not yet."""

@@ -118,10 +118,6 @@ class Typesets(Mapping[str, Typeset]):
         for key, item in found.items():
             self._held[key] = (item.html.encode(), item.reading, item.css, item.error)
 
-    def join(self, others: Typesets) -> None:
-        """Take in all that others hold."""
-        self._held |= others._held
-
     def take(self, others: Typesets, keys: Iterable[str]) -> None:
         """Take in those of others that they hold under these keys and that will stay the same."""
         for key in keys:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from reading import as_written
 
@@ -25,14 +23,13 @@ def markdown() -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("processes", [1, 2] if sys.platform == "linux" else [1])
 @pytest.mark.parametrize("at_once", [1, 3, 6])
 def test_how_many_are_read_at_once_changes_nothing(
-    at_once: int, processes: int, monkeypatch: pytest.MonkeyPatch
+    at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = library.read_library(markdown(), [], Settings(), as_written)
     monkeypatch.setattr(library, "AT_ONCE", at_once)
-    parts = library.read_library(markdown(), [], Settings(), as_written, None, processes)
+    parts = library.read_library(markdown(), [], Settings(), as_written)
     assert whole.problems == ()
     assert parts.catalog == whole.catalog
     assert parts.problems == whole.problems
@@ -50,39 +47,3 @@ def test_each_formula_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(library, "AT_ONCE", 2)
     library.read_library(markdown(), [], Settings(), typesetter)  # type: ignore[arg-type]
     assert sorted(f.tex for f in asked) == sorted(["x", *(f"x_{n}" for n in range(NOTES))])
-
-
-def test_only_what_was_edited_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    memory = library.Memory()
-    files = markdown()
-    library.read_library(files, [], Settings(), as_written, memory)
-    read: list[str] = []
-    parse = library.parse
-    monkeypatch.setattr(library, "parse", lambda *text: read.append(text[0]) or parse(*text))
-    files["n3.md"] = files["n3.md"].replace(b"# N3", b"# New").replace(b"x_3", b"y_3")
-    again = library.read_library(files, [], Settings(), as_written, memory)
-    assert len(read) == 1
-    fresh = library.read_library(files, [], Settings(), as_written)
-    assert again.catalog == fresh.catalog
-    assert again.problems == fresh.problems
-    assert len(again.problems) == 1
-    assert dict(again.typesets) == dict(fresh.typesets)
-    assert list(again.formulas) == list(fresh.formulas)
-
-
-@pytest.mark.parametrize("change", ["settings", "files"])
-def test_what_all_files_depend_on_has_all_read_again(
-    change: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    memory = library.Memory()
-    files, settings = markdown(), Settings()
-    library.read_library(files, [], settings, as_written, memory)
-    read: list[str] = []
-    parse = library.parse
-    monkeypatch.setattr(library, "parse", lambda *text: read.append(text[0]) or parse(*text))
-    if change == "files":
-        files["new.md"] = b"# New"
-    else:
-        settings = Settings(checks_run=True)
-    library.read_library(files, [], settings, as_written, memory)
-    assert len(read) == len(files)
