@@ -36,7 +36,6 @@ sys.path.insert(0, str(HOOKS))
 from levelset import (  # noqa: E402
     anki,
     browser_libraries,
-    crew,
     exports,
     finished,
     flashcards,
@@ -149,9 +148,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """From the second build on, make each page when it is asked for."""
     global _later
-    del builder
-    if not _alone(config):
-        return server
+    del config, builder
     _later = on_request.OnRequest()
     answer = _later.serving(server._serve_request, server.mount_path)  # Its inner part (1.6.1).
     server._serve_request = answer  # type: ignore[method-assign, assignment]
@@ -228,14 +225,16 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Let every template, the 404 page's too, see the catalog; put the pages off."""
+    """Let every template, the 404 page's too, see the catalog; put pages off until asked for."""
     if _build is None:
         return env
-    if _alone(config):
+    env = _build.templates
+    if _later:
         _build.waiting.extend(f for f in files if f.page and f.page.content is not None)
         for file in _build.waiting:
             files.remove(file)
-    return _build.templates
+            _later.offer(file.dest_uri, partial(_make_page, file, _build, config))
+    return env
 
 
 def on_template_context(
@@ -273,17 +272,15 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make what was put off, or offer it to requests; then say what the site consists of."""
+    """Write the files that are no pages, then what the finished site consists of."""
     if _build is None:
         return
     site = Path(config.site_dir)
-    tasks = _tasks(site, _build, config)
-    if _later:
-        tasks.pop("")()
-        for name, task in tasks.items():
-            _later.offer(name, task)
-    else:
-        crew.share(list(tasks.values()), crew.processors() if _alone(config) else 1)
+    for name, assets in _assets(_build, config):
+        if _later and name:
+            _later.offer(name, partial(_write, site, assets))
+        else:
+            _write(site, assets)
     if _serving:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
         if _later:
@@ -408,11 +405,6 @@ def _warn(lines: Iterable[str]) -> None:
             _keeping.lines.append(line)
 
 
-def _alone(config: MkDocsConfig) -> bool:
-    """True when no plugin but this one has a say in what is written, and when."""
-    return list(config.plugins) == list(config.hooks) and len(config.hooks) == 1
-
-
 def _restored(files: Iterable[File], config: MkDocsConfig) -> bool:
     """True when a build of the same things has been kept, and stands in the site's folder now."""
     global _keeping
@@ -420,7 +412,8 @@ def _restored(files: Iterable[File], config: MkDocsConfig) -> bool:
     if _keeping:
         logger.removeHandler(_keeping)
         _keeping = None
-    if _serving or _dirty or not _alone(config):
+    alone = list(config.plugins) == list(config.hooks) and len(config.hooks) == 1
+    if _serving or _dirty or not alone:
         return False
     key = _fingerprint(files, config)
     warnings = finished.FinishedSites(CACHE).restore(key, Path(config.site_dir))
@@ -475,24 +468,11 @@ def _assets(
     base = urlsplit(config.site_url or "/").path
     catalog = build.catalog
     answers, index = "questions.json", "explorer.json"
-    yield "anki/", lambda: _decks(build, config)
-    yield "search/", lambda: search_index.search_files(catalog, CACHE).items()
     yield answers, lambda: [(answers, exports.questions_json(catalog, typesets, base))]
     yield index, lambda: [(index, exports.explorer_json(catalog, typesets))]
+    yield "search/", lambda: search_index.search_files(catalog, CACHE).items()
+    yield "anki/", lambda: _decks(build, config)
     yield "", lambda: _rest(build, config)
-
-
-def _tasks(site: Path, build: Build, config: MkDocsConfig) -> dict[str, crew.Task]:
-    """Everything that is still to be written, by path or folder, what takes longest first."""
-
-    def is_short(file: File) -> bool:
-        made = build.generated.get(file.src_uri)
-        return not (made and isinstance(made.view, pages.LevelView))
-
-    assets = {name: partial(_write, site, make) for name, make in _assets(build, config)}
-    waiting = sorted(build.waiting, key=is_short)
-    made = {file.dest_uri: partial(_make_page, file, build, config) for file in waiting}
-    return {**assets, **made}
 
 
 def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
