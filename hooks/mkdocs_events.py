@@ -46,6 +46,7 @@ from levelset import (  # noqa: E402
     on_request,
     pages,
     placing,
+    reports,
     search_index,
     settings,
 )
@@ -369,6 +370,7 @@ def _made(read: library.Library, files: Iterable[File], config: MkDocsConfig) ->
         tuple(made for made in every if f"{made.url}index.html" in taken),
     )
     _furnish(environment, build)
+    environment.globals["report"] = reports.report_form(config.repo_url)
     return build
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-Serve = Callable[[Path], str]
+Serve = Callable[..., str]
 OpenPage = Callable[..., Page]
 
 

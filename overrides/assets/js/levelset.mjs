@@ -9,6 +9,7 @@ import "./offline.mjs";
 import "./paper-fonts.mjs";
 import "./practice.mjs";
 import "./progress-element.mjs";
+import "./report.mjs";
 import "./reveal.mjs";
 import "./search.mjs";
 import "./sheet.mjs";

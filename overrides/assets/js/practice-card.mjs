@@ -14,11 +14,12 @@ export class PracticeCard {
     this.answer.tabIndex = -1;
     this.answer.setAttribute("role", "group");
     this.answer.setAttribute("aria-label", "The answer");
+    const report = card.querySelector(".ls-report");
     card.querySelector("[data-answer]").replaceWith(this.answer);
     foldRest(this.answer);
     this.ticks = [...this.answer.querySelectorAll(`${PART("rubric")} > :is(ul, ol) > li`)].map(tick);
     for (const part of this.answer.querySelectorAll(PART("follow-up"))) unfoldOneByOne(part);
-    this.answer.append(from(note));
+    this.answer.append(from(note, report));
     this.revealed = false;
   }
 
@@ -126,7 +127,7 @@ function boldStart(block) {
   return block.localName === "p" && first?.localName === "strong";
 }
 
-function from({ title, href }) {
+function from({ title, href }, report) {
   const link = Object.assign(document.createElement("a"), { href, textContent: title });
-  return element("p", "ls-card__from", "From ", link);
+  return element("p", "ls-card__from", "From ", link, ...(report ? [" ", report] : []));
 }
