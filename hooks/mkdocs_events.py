@@ -525,7 +525,7 @@ def _navigation(build: Build) -> list[Any]:
         }
         for category in build.catalog.categories
     ]
-    rooms = ("skills/", "questions/", "practice/", "progress/", "coverage/")
+    rooms = ("skills/", "questions/", "practice/", "mock/", "progress/", "coverage/")
     plain = [page.path for page in build.catalog.pages if page.path != home]
     listed: list[Any] = [home] if home else []
     listed += [{"Levels": levels}] if levels else []

@@ -387,14 +387,13 @@ def practice_page(catalog: Catalog) -> GeneratedPage:
 
 
 def mock_page(catalog: Catalog) -> GeneratedPage:
-    """Mock interviews over the answered questions; the practice page leads there."""
+    """Mock interviews over the answered questions."""
     return GeneratedPage(
         "mock.md",
         "mock.html",
         "Mock interview",
         "Questions of a level against the clock, with follow-ups, and a scorecard at the end.",
         _practice_view(catalog),
-        listed=False,
     )
 
 

@@ -221,6 +221,35 @@ def test_a_level_page_filters_its_cards_by_progress(page: Page, site: str) -> No
     assert counts(page) == {"new": 8, "learning": 1, "known": 1, "missed": 1}
 
 
+def on_sheet(page: Page) -> Locator:
+    return page.locator("[data-question]").locator("visible=true")
+
+
+def test_what_was_missed_can_be_printed(page: Page, site: str, open_page: OpenPage) -> None:
+    practised(page, site)
+    page.goto(site + LEVEL)
+    facet(page).get_by_label("Missed").check()
+    page.get_by_role("link", name="Print a study sheet").click()
+    page.wait_for_url(f"{site}sheet/mid/?progress=missed")
+    expect(on_sheet(page)).to_have_count(1)
+    expect(on_sheet(page)).to_have_attribute("data-question", SKEW)
+    expect(page.locator("[data-sheet=filters]")).to_have_text("Progress: Missed")
+    page.reload()
+    expect(on_sheet(page)).to_have_count(1)
+    write(page, site, review(SADDLE, AGAIN, 0.5))
+    other = page.context.new_page()
+    other.goto(f"{site}skills/")
+    write(other, site, review(CHAIN_RULE, AGAIN, 0.1))
+    expect(on_sheet(page)).to_have_count(3)
+    page.get_by_role("button", name="Drop Progress: Missed").click()
+    expect(on_sheet(page)).to_have_count(15)
+    stranger = open_page()
+    stranger.goto(f"{site}sheet/mid/?progress=missed")
+    expect(stranger.locator("[data-sheet=status]")).to_have_text(
+        "No question fits all the filters. To see 15, drop Progress: Missed."
+    )
+
+
 # --- For everyone ---------------------------------------------------------------------------
 
 

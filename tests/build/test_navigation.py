@@ -67,3 +67,11 @@ def test_a_small_topic_lists_all_its_notes(site: Path) -> None:
 
 def test_a_skills_page_lists_no_notes_beside(site: Path) -> None:
     assert listed(site, "skills/s") == []
+
+
+def test_the_rooms_are_in_every_pages_navigation(site: Path) -> None:
+    page = (site / "large" / "n20" / "index.html").read_text(encoding="utf-8")
+    tabs = page[page.index('<nav class="md-tabs"') : page.index('<main class="md-main"')]
+    rooms = ("skills", "questions", "practice", "mock", "progress", "coverage")
+    found = re.findall(r'<a href="\.\./\.\./([a-z]+)/" class="md-tabs__link"', tabs)
+    assert [name for name in found if name in rooms] == list(rooms)

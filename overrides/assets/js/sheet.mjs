@@ -3,6 +3,7 @@
 import { Facets, nothing } from "./facets.mjs";
 import { readSelection, writeSelection } from "./filter-address.mjs";
 import { rowOf } from "./filter-cards.mjs";
+import { statusesKnown, watchStatuses } from "./question-status.mjs";
 import { SheetAnswers } from "./sheet-answers.mjs";
 import { choices, withChoice } from "./sheet-choices.mjs";
 import { SheetLinks } from "./sheet-links.mjs";
@@ -19,21 +20,39 @@ export class Sheet extends HTMLElement {
   #answers;
   #links;
   #paper = document.createElement("style");
+  #connection = null;
 
   connectedCallback() {
     if (!this.#questions) this.#read();
+    this.#connection = new AbortController();
     const controls = this.#part("controls");
     controls.hidden = false;
     controls.onchange = ({ target }) => this.#choose(target.name, target.value);
     this.#part("print").onclick = () => this.#print();
     this.#draw();
+    watchStatuses((statuses) => this.#marked(statuses), this.#connection.signal);
+  }
+
+  disconnectedCallback() {
+    this.#connection.abort();
+  }
+
+  // How the questions stand with the reader, which links to here filter by.
+  #marked(statuses) {
+    if (readSelection(location.search, this.#facets).progress.length === 0) return;
+    this.#index = this.#asked(statuses);
+    this.#draw();
+  }
+
+  #asked(statuses) {
+    const rows = this.#questions.map((each) => rowOf(each, ".ls-sheet__words", statuses));
+    return new Facets(this.#facets, rows);
   }
 
   #read() {
     this.#questions = [...this.querySelectorAll("[data-question]")];
     this.#facets = [...this.querySelectorAll("[data-facet]")].map(facet);
-    const rows = this.#questions.map((question) => rowOf(question, ".ls-sheet__words"));
-    this.#index = new Facets(this.#facets, rows);
+    this.#index = this.#asked();
     this.#address = this.#part("address").textContent || location.origin + location.pathname;
     this.#answers = new SheetAnswers(this.#questions, this.querySelector(".ls-sheet__questions"));
     this.#links = new SheetLinks(this);
@@ -47,6 +66,7 @@ export class Sheet extends HTMLElement {
   // A browser prints formulas in other fonts while theirs are on the way. It asks for fonts when it
   // lays out the text, so that has to come first.
   async #print() {
+    await statusesKnown();
     this.getBoundingClientRect();
     await document.fonts.ready;
     window.print();
