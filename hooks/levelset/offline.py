@@ -12,7 +12,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -28,7 +28,7 @@ PARTS = (
 VISITED_BYTES = 40_000_000
 """How much of what a reader has visited is kept, unless the whole site is taken along."""
 BASE_BYTES = 40_000_000
-"""How much may be fetched unasked; a level page that does not fit is kept when it is visited."""
+"""How much may be fetched unasked: level pages as far as they fit, then the search, if it fits."""
 
 PAPER = "#fbfaf7"
 DIGITS = 32
@@ -42,6 +42,7 @@ _BASE = (
     *("sitemap.xml", WEB_MANIFEST),
 )
 _LEVELS = "levels/*/index.html"
+_SEARCH = "search/*"
 _LEFT = (
     *("*.map", "*.gz", "*.LICENSE.txt", "404.html", "questions.json", "assets/social.jpg"),
     *("assets/images/favicon.png", "assets/javascripts/lunr/*", "assets/javascripts/workers/*"),
@@ -151,17 +152,23 @@ def _kind(path: str) -> str:
 
 
 def _bounded(files: Iterable[Published]) -> Iterable[Published]:
-    """The files with no more level pages in the base than fit."""
+    """The files with no more level pages in the base than fit, and all of the search or none."""
     every = tuple(files)
-    room = BASE_BYTES - sum(
-        file.size for file in every if file.kind == "base" and not fnmatchcase(file.path, _LEVELS)
-    )
-    for file in every:
-        if file.kind == "base" and fnmatchcase(file.path, _LEVELS):
-            room -= file.size
-            if room < 0:
-                file = Published(file.path, file.digest, file.size, "more", file.title)
-        yield file
+    levels = [f for f in every if f.kind == "base" and fnmatchcase(f.path, _LEVELS)]
+    search = [f for f in every if f.kind == "more" and fnmatchcase(f.path, _SEARCH)]
+    room = BASE_BYTES - sum(f.size for f in every if f.kind == "base") + _size(levels)
+    moved = {}
+    for file in levels:
+        room -= file.size
+        if room < 0:
+            moved[file.path] = "more"
+    if _size(search) <= room:
+        moved |= dict.fromkeys((file.path for file in search), "base")
+    return (replace(f, kind=moved[f.path]) if f.path in moved else f for f in every)
+
+
+def _size(files: Iterable[Published]) -> int:
+    return sum(file.size for file in files)
 
 
 def _title(content: bytes, site_name: str) -> str:

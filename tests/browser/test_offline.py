@@ -178,6 +178,27 @@ def test_practice_asks_without_a_server_also_what_no_visited_note_has(
     expect(card.locator(".ls-part").first).to_be_visible()
 
 
+def test_the_search_finds_without_a_server_and_leads_to_questions_of_unvisited_notes(
+    host: Host, allowed: Page
+) -> None:
+    page = allowed
+    visit(page, host, NOTE)
+    host.stop()
+    page.goto(f"{host.base}levels/")
+    hits = page.locator("dialog.ls-search [role=option]")
+    for words, lands in (("chain of sigmoids", NOTE), ("deploy on a friday", "offline/?page=")):
+        page.keyboard.press("/")
+        page.locator("dialog.ls-search input").fill(words)
+        expect(hits.first).to_contain_text(words, ignore_case=True)
+        hits.first.click()
+        page.wait_for_url(lambda url, lands=lands: url.startswith(host.base + lands))
+        expect(page.locator("h1")).to_be_visible()
+    page.locator("[data-offline=asked-link]").click()
+    card = page.locator(".ls-card:target")
+    expect(card).to_contain_text("Who may deploy on a Friday")
+    expect(card.locator(".ls-part").first).to_be_visible()
+
+
 def test_pages_that_were_swapped_in_during_the_first_visit_are_kept_too(
     host: Host, allowed: Page
 ) -> None:

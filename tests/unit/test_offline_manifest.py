@@ -36,10 +36,10 @@ KINDS = {
     "base": {
         *("index.html", "levels/mid/index.html", "assets/css/card.css", "assets/vendor/idb.mjs"),
         *("assets/javascripts/bundle.1234abcd.min.js", "search/index.json"),
-        *("search/0a1b/titles.txt", "sitemap.xml"),
+        *("search/0a1b/titles.txt", "search/0a1b/w0.txt", "sitemap.xml"),
     },
     "more": {
-        *("math/gradients/index.html", "figures/slope.svg", "search/0a1b/w0.txt", "anki/all.apkg"),
+        *("math/gradients/index.html", "figures/slope.svg", "anki/all.apkg"),
     },
 }
 
@@ -106,6 +106,16 @@ def test_level_pages_that_are_too_large_together_are_kept_when_visited(
     assert kinds["levels/mid/index.html"] == "base"
     assert kinds["levels/senior/index.html"] == "more"
     assert kinds["assets/css/card.css"] == "base"
+
+
+def test_the_search_is_kept_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = {"search/index.json": b"a" * 100, "levels/mid/index.html": b"b" * 500}
+    site |= {f"search/0a1b/w{n}.txt": b"c" * 200 for n in range(2)}
+    for room, kind in ((1_000, "base"), (999, "more")):
+        monkeypatch.setattr(offline, "BASE_BYTES", room)
+        kinds = {file.path: file.kind for file in made(site).files}
+        assert kinds["levels/mid/index.html"] == "base"
+        assert {kinds[f"search/0a1b/w{n}.txt"] for n in range(2)} == {kind}
 
 
 def test_the_worker_holds_the_version_and_every_part() -> None:

@@ -1,6 +1,7 @@
 // <ls-offline>: what of the site is on this device, and buttons to take all of it along or to let
 // it go. As the fallback of a page that is not here (`?page=`) it names that page.
 
+import { indexAt } from "./explorer-index.mjs";
 import { megabytes, wantedPage } from "./offline-words.mjs";
 import { ask, whyNot } from "./worker.mjs";
 
@@ -35,6 +36,17 @@ class Offline extends HTMLElement {
     if (!wanted) return;
     this.#part("wanted").textContent = wanted.name;
     this.#part("again").href = wanted.href;
+    this.#offerQuestion(location.hash.slice(1));
+  }
+
+  // A search may have led to a question of a note that is not here: level pages have it too.
+  async #offerQuestion(id) {
+    const index = id && (await indexAt(this.#part("index").href).catch(() => null));
+    const place = index ? index.questions.findIndex((question) => question.id === id) : -1;
+    this.#part("asked").hidden = place < 0;
+    if (place < 0) return;
+    const { levelHref, prompt } = index.result(place);
+    Object.assign(this.#part("asked-link"), { href: `${levelHref}#${id}`, textContent: prompt });
   }
 
   async #open() {

@@ -45,8 +45,9 @@ class Search extends HTMLElement {
       this.#results ??= this.#load();
       await (await this.#results).ask(chosen);
     } catch {
-      this.dialog.querySelector("[role=status]").textContent =
-        "The search could not be loaded. Type again to try once more.";
+      this.dialog.querySelector("[role=status]").textContent = navigator.onLine
+        ? "The search could not be loaded. Type again to try once more."
+        : "There is no network, and the search is not on this device.";
     }
   }
 
