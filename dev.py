@@ -91,9 +91,10 @@ def command_line() -> argparse.ArgumentParser:
     added = command("check", check, "Print what is wrong in the notes.", site=True)
     added.add_argument("files", metavar="FILE", nargs="*", help="only these notes")
     command("test", test, "Run every check and test; what follows -- goes to pytest.")
-    added = command("bench", bench, "Measure builds against other generators (20 minutes).")
-    added.add_argument("--notes", type=int, default=1000, help="how many notes to generate")
+    added = command("bench", bench, "Measure the site against others (half an hour).")
+    added.add_argument("--notes", type=int, default=1000, help="the most notes to generate")
     added.add_argument("--runs", type=int, default=3, help="how often to measure each of them")
+    added.add_argument("--only", metavar="GROUP", action="append", help="a group of rows")
     command("setup", lambda _: print("Ready.") or 0, "Only make or update .venv.")
     added = command("lock", write_locks, "Write requirements.txt and package-lock.json again.")
     added.add_argument("--upgrade", action="store_true", help="take the newest allowed versions")
@@ -219,9 +220,10 @@ def test(args: argparse.Namespace) -> int:
 
 
 def bench(args: argparse.Namespace) -> int:
-    """Measure builds of generated notes and write BENCHMARKS.md."""
+    """Measure sites of generated notes and write BENCHMARKS.md."""
     program = BENCH / "bench.py"
     options = ["--notes", str(args.notes), "--runs", str(args.runs)]
+    options += [option for group in args.only or () for option in ("--only", group)]
     return subprocess.call([str(PYTHON), str(program), *options], cwd=ROOT)
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class Failed(Exception):
@@ -32,13 +37,15 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) ->
         process = subprocess.Popen(
             command, env={**os.environ, **environment}, cwd=folder, stdout=said, stderr=said
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        with _watched(process.pid) as looks:
+            _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)
             raise Failed(f"{command[0]}: {said.read().decode(errors='replace')[-2000:]}")
-    return Measured(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    peak = max([*looks, usage.ru_maxrss / 1024])  # The second is the largest process's alone.
+    return Measured(wall, usage.ru_utime + usage.ru_stime, peak)
 
 
 def middle(found: Sequence[Measured]) -> Measured:
@@ -53,3 +60,45 @@ def middle(found: Sequence[Measured]) -> Measured:
 def size(folder: Path) -> int:
     """The bytes of all files below a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+@contextmanager
+def _watched(process: int) -> Iterator[list[float]]:
+    """The MB that a process and all it started had at each look; none where Linux is not."""
+    looks: list[float] = []
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(SECONDS_BETWEEN_LOOKS):
+            looks.append(sum(map(_memory, _family(process))))
+
+    watch = threading.Thread(target=look, daemon=True)
+    if Path("/proc/self/smaps_rollup").is_file():
+        watch.start()
+    try:
+        yield looks
+    finally:
+        over.set()
+        if watch.is_alive():
+            watch.join()
+
+
+def _family(process: int) -> Iterator[int]:
+    yield process
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            found = [int(child) for child in children.read_text().split()]
+        except OSError:
+            continue
+        for child in found:
+            yield from _family(child)
+
+
+def _memory(process: int) -> float:
+    """The MB of a process; a page that n processes share counts as the nth part of one."""
+    try:
+        text = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    found = re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0

@@ -31,7 +31,7 @@ def test_generated_notes_are_faultless_and_distinct(
     assert len(catalog.questions) == len({q.prompt for q in catalog.questions}) == 21 * 14
     assert all(question.answered and question.sourced for question in catalog.questions)
     assert all(note.page.words >= 300 for note in catalog.notes)
-    assert len(library.formulas) > 0.8 * 12 * 21
+    assert len(library.formulas) > 0.8 * 15 * 21
     assert [len(catalog.at_level(level)) for level in catalog.levels] == [105, 105, 84]
 
 
@@ -56,6 +56,29 @@ def test_a_row_says_whether_its_ratio_is_met(monkeypatch: pytest.MonkeyPatch) ->
         "| Edit | 3 s | 4 s | Material | 0.75 × | ≤ 0.4 × | no |",
         "| Build | 8 s | 4 s | Hugo | 2.00 × | report |  |",
     ]
+
+
+def test_a_group_that_is_measured_again_leaves_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = loaded("report", monkeypatch)
+    titles = ["Builds", "Pages"]
+    builds = report.section("Builds", [], "About builds.", "On a machine.")
+    pages = report.section("Pages", [], "About pages.", "On a machine.")
+    both = report.merged("", {"Pages": pages, "Builds": builds}, titles)
+    assert both == f"{report.HEAD}{builds}\n{pages}"
+    again = report.section("Builds", [], "About builds.", "On another machine.")
+    assert report.merged(both, {"Builds": again}, titles) == f"{report.HEAD}{again}\n{pages}"
+    assert report.merged(both, {}, ["Pages"]) == f"{report.HEAD}{pages}"
+
+
+def test_memory_is_that_of_all_processes_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured = loaded("measured", monkeypatch)
+    hold = "import time; held = bytearray(60_000_000); held[::4096] = bytes(len(held[::4096])); "
+    child = f"[sys.executable, '-c', {hold + 'time.sleep(2)'!r}]"
+    both = f"import subprocess, sys; {hold}subprocess.run({child})"
+    peak = measured.run([sys.executable, "-c", both], {}, Path()).peak
+    assert peak > (110 if sys.platform == "linux" else 50)
 
 
 def test_what_is_compared_with_is_pinned_by_hashes_and_names_no_host() -> None:
