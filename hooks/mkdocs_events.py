@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import click
 import jinja2
@@ -42,6 +42,7 @@ from levelset import (  # noqa: E402
     history,
     library,
     mathjax,
+    moved,
     offline,
     on_request,
     pages,
@@ -52,6 +53,7 @@ from levelset import (  # noqa: E402
 )
 
 if TYPE_CHECKING:
+    from levelset.aliases import Redirect
     from levelset.catalog import Catalog
     from levelset.model import Heading, Note, Page, Question
 
@@ -474,6 +476,9 @@ def _assets(
     yield index, lambda: [(index, exports.explorer_json(catalog, typesets))]
     yield "search/", lambda: search_index.search_files(catalog, CACHE).items()
     yield "anki/", lambda: _decks(build, config)
+    for redirect in catalog.redirects:
+        name = f"{unquote(redirect.url)}index.html"
+        yield name, partial(_moved, name, redirect, config.site_url or "")
     yield "", lambda: _rest(build, config)
 
 
@@ -489,6 +494,10 @@ def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
     fonts = mathjax.font_folder(NODE_MODULES)
     for name in mathjax.fonts(typesets.values()):
         yield f"{MATHS}/{name}", (fonts / name).read_bytes()
+
+
+def _moved(name: str, redirect: Redirect, site_url: str) -> Iterator[Asset]:
+    yield name, moved.moved_page(redirect, site_url)
 
 
 def _decks(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:

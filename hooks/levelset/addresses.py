@@ -16,6 +16,7 @@ SITE = "site:"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _INDEXES = ("index.md", "README.md")
+_OF_NOTES = re.compile(r"(?:skills|categories)/[a-z0-9-]+")
 
 
 def page_url(path: str) -> str:
@@ -47,19 +48,24 @@ def _way(address: str, start: str) -> str:
 
 @dataclass(frozen=True)
 class LinkUse:
-    """A link to an anchor of a page, to be checked when all pages are known."""
+    """A link to a page or an anchor of it, to be checked when all pages are known.
+
+    `target` is the path of a Markdown file, or the address of a page that the site makes; `href`
+    is the link as written.
+    """
 
     path: str
     line: int
     target: str
     fragment: str
+    href: str = ""
 
 
 @dataclass(frozen=True)
 class Folder:
     """The files of a docs folder: Markdown files with their page's address, and all others.
 
-    `generated` are addresses that the site makes itself.
+    `generated` are addresses that the site makes whatever the notes say.
     """
 
     pages: Mapping[str, str]
@@ -80,6 +86,16 @@ class Folder:
         if f"{path}/" in self.generated:
             return f"{path}/"
         return None
+
+    def page(self, path: str) -> str:
+        """What a link to that path leads to, as `LinkUse` names it; empty for no page."""
+        path = path.rstrip("/")
+        indexes = (posixpath.join(path, name) if path != "." else name for name in _INDEXES)
+        known = next((each for each in (path, *indexes) if each in self.pages), "")
+        if known or path in self.others:
+            return known
+        made = f"{path}/" in self.generated or _OF_NOTES.fullmatch(path)
+        return f"{path}/" if made else ""
 
     def nearest(self, path: str) -> str:
         """The existing path most like a missing one; empty when none is near."""
@@ -124,13 +140,13 @@ class NoteSite:
             self.uses.append(LinkUse(self.path, line, self.path, unquote(fragment)))
             return f"{SITE}{self.url}#{fragment}"
         path = self._path(address.partition("?")[0])
-        target = self.folder.file(path)
-        if target is None:
+        target, page = self.folder.file(path), self.folder.page(path)
+        if target is None and (not page or what == "image"):
             self._missing(href, path, line, what)
             return href
-        if hash_mark and path in self.folder.pages:
-            self.uses.append(LinkUse(self.path, line, path, unquote(fragment)))
-        return f"{SITE}{target}{hash_mark}{fragment}"
+        if page and (hash_mark or target is None):
+            self.uses.append(LinkUse(self.path, line, page, unquote(fragment), unquote(href)))
+        return f"{SITE}{page if target is None else target}{hash_mark}{fragment}"
 
     def _path(self, address: str) -> str:
         """The path below the docs folder that an address written in this file means."""
@@ -151,10 +167,16 @@ class NoteSite:
 def broken_anchors(
     uses: Iterable[LinkUse], anchors: Mapping[str, frozenset[str]]
 ) -> tuple[Problem, ...]:
-    """A problem for each link to an anchor that its page does not have."""
+    """A problem for each link to a page that is not made, or to an anchor that it does not have."""
     problems = []
     for use in uses:
-        known = anchors.get(use.target, frozenset())
+        known = anchors.get(use.target)
+        if known is None:
+            near = get_close_matches(use.target, sorted(anchors), n=1, cutoff=0.8)
+            remedy = f"did you mean `{near[0]}`?" if near else "correct its path"
+            message = f"the link `{use.href}` leads to no page"
+            problems.append(Problem(use.path, use.line, message, remedy))
+            continue
         if not use.fragment or use.fragment == "top" or use.fragment in known:
             continue
         near = get_close_matches(use.fragment, sorted(known), n=1, cutoff=0.6)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from levelset.aliases import Redirect, old_paths, with_aliases
 from levelset.model import (
     Category,
     Level,
@@ -26,7 +27,8 @@ class Catalog:
     """All there is to publish, in the order it is published in.
 
     Levels and configured categories stand in their configured order, other categories and
-    skills alphabetically, a category's notes with prerequisites first.
+    skills alphabetically, a category's notes with prerequisites first. `redirects` are addresses
+    that notes had before.
     """
 
     levels: tuple[Level, ...]
@@ -34,6 +36,7 @@ class Catalog:
     skills: tuple[Skill, ...]
     notes: tuple[Note, ...]
     pages: tuple[Page, ...]
+    redirects: tuple[Redirect, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -89,15 +92,20 @@ class Catalog:
 
 
 def catalog(
-    notes: Iterable[Note], pages: Iterable[Page], settings: Settings
+    notes: Iterable[Note], pages: Iterable[Page], settings: Settings, fixed: Iterable[str] = ()
 ) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog of these notes and the faults that show only when all are seen."""
+    """The catalog of these notes and the faults that show only when all are seen.
+
+    `fixed` are addresses that the site makes whatever the notes say.
+    """
+    pages = tuple(pages)
     ordered = sorted(notes, key=lambda note: note.path)
     problems: list[Problem] = []
     categories = _categories(ordered, settings, problems)
     skills = _skills(ordered, problems)
     ordered = [_filed(note, categories, skills) for note in ordered]
     ordered = _with_unique_ids(ordered, problems)
+    ordered, redirects = _with_aliases(ordered, pages, fixed, problems)
     problems += _prerequisite_faults(ordered)
     places = _category_order(categories.values(), settings)
     rows = [[note for note in ordered if note.category == category] for category in places]
@@ -107,6 +115,7 @@ def catalog(
         tuple(sorted(set(skills.values()), key=lambda skill: (skill.name.casefold(), skill.slug))),
         tuple(note for row in rows for note in _prerequisites_first(row)),
         tuple(sorted(pages, key=lambda page: page.path)),
+        redirects,
     )
     problems += _gaps(made, settings)
     return made, tuple(problems)
@@ -227,8 +236,22 @@ def _with_own_ids(note: Note, owner: dict[str, str], problems: list[Problem]) ->
     )
 
 
+def _with_aliases(
+    notes: list[Note], pages: Iterable[Page], fixed: Iterable[str], problems: list[Problem]
+) -> tuple[list[Note], tuple[Redirect, ...]]:
+    if not any(note.matter.aliases for note in notes):
+        return notes, ()
+    urls = {note.path: note.url for note in notes} | {page.path: page.url for page in pages}
+    taken = {f"categories/{note.category.slug}/" for note in notes}
+    taken |= {f"skills/{skill.slug}/" for note in notes for skill in note.skills}
+    renamed, redirects, faults = with_aliases(notes, urls, {"", *fixed, *taken})
+    problems += faults
+    return list(renamed), redirects
+
+
 def _prerequisite_faults(notes: list[Note]) -> Iterator[Problem]:
     paths = {note.path: note for note in notes}
+    moved = old_paths(notes)
     for note in notes:
         for entry in note.matter.prerequisites:
             if entry.text not in paths:
@@ -236,7 +259,9 @@ def _prerequisite_faults(notes: list[Note]) -> Iterator[Problem]:
                     note.path,
                     entry.line,
                     f"the prerequisite `{entry.text}` is not a note",
-                    "write a note's path below the docs folder, such as `math/calculus.md`",
+                    f"it is `{moved[entry.text]}` now"
+                    if entry.text in moved
+                    else "write a note's path below the docs folder, such as `math/calculus.md`",
                 )
             elif note.path in _ancestors(entry.text, paths):
                 yield Problem(

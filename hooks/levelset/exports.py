@@ -37,6 +37,7 @@ def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str)
             "url": f"{base}{note.url}#{question.id}",
             "answered": question.answered,
             "checked": question.checked,
+            **({"aliases": list(question.former)} if question.former else {}),
             "parts": [
                 {"label": part.label, "html": html(part.html), "text": part.text}
                 for part in question.parts
@@ -54,7 +55,8 @@ def explorer_json(catalog: Catalog, typesets: Mapping[str, Typeset]) -> str:
 
     Notes are `[title, address, category, skills]` and questions `[id, prompt, note, level,
     state, prompt HTML]`, with places in the lists for names; `state` adds 1 for answered and 2
-    for checked; the HTML is left out where it is the prompt itself.
+    for checked; the HTML is left out where it is the prompt itself. `former` leads from ids that
+    questions had to those that they have, `moved` from notes' old addresses; either may be missing.
     """
     notes = {note.path: place for place, note in enumerate(catalog.notes)}
     levels = {level.id: place for place, level in enumerate(catalog.levels)}
@@ -79,6 +81,11 @@ def explorer_json(catalog: Catalog, typesets: Mapping[str, Typeset]) -> str:
         "notes": [note_row(note) for note in catalog.notes],
         "questions": [question_row(question) for question in catalog.questions],
     }
+    former = {old: question.id for question in catalog.questions for old in question.former}
+    if former:
+        whole["former"] = former
+    if catalog.redirects:
+        whole["moved"] = {each.url: each.note.url for each in catalog.redirects}
     return f"{_json(whole)}\n"
 
 

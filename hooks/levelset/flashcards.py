@@ -33,7 +33,8 @@ _SHOWN_PICTURE = re.compile(r'<img src="([^"]+)"')
 
 @dataclass(frozen=True)
 class Flashcard:
-    """A question for Anki. `id` is the question's; `fields` are HTML, in the order of FIELDS.
+    """A question for Anki. `id` is the first that the question had by its note's aliases, so that
+    a card outlives renaming; `fields` are HTML, in the order of FIELDS.
 
     `deck` is the name of its deck with the decks above it, the same whatever file the card is in.
     `place` is its place among all cards. `changed` is in seconds since 1970.
@@ -94,7 +95,7 @@ def flashcards(
         paths = (note.path, *(album.paths[name] for name in pictures))
         cards.append(
             Flashcard(
-                question.id,
+                (*question.former, question.id)[0],
                 question.prompt,
                 fields,
                 _deck(site_name, question.level.label, note.category.label),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from levelset.addresses import Folder, LinkUse, NoteSite, broken_anchors, page_url
 from levelset.catalog import Catalog, catalog
+from levelset.landmarks import FIXED, landmarks
 from levelset.markdown import parse
 from levelset.mathjax import Typeset, Typesets
 from levelset.model import Formula, Note, Page, Problem, sorted_problems
@@ -93,9 +94,10 @@ def _bound(made: Iterable[Made], typesets: Typesets, settings: Settings) -> Libr
     every = tuple(made)
     notes = [each.result for each in every if isinstance(each.result, Note)]
     pages = [each.result for each in every if isinstance(each.result, Page)]
-    made_catalog, found_late = catalog(notes, pages, settings)
+    made_catalog, found_late = catalog(notes, pages, settings, fixed_addresses(settings))
     anchors = {n.path: n.page.anchors for n in made_catalog.notes}
     anchors |= {p.path: p.anchors for p in made_catalog.pages}
+    anchors |= landmarks(made_catalog)
     broken = broken_anchors((use for each in every for use in each.uses), anchors)
     problems = [*(p for each in every for p in each.problems), *found_late, *broken]
     formulas = {formula.key: formula for each in every for formula in each.formulas}
@@ -155,7 +157,7 @@ class _Desk:
 def fixed_addresses(settings: Settings) -> tuple[str, ...]:
     """The generated addresses that are there whatever the notes say."""
     levels = [f"{room}/{level.id}/" for room in ("levels", "sheet") for level in settings.levels]
-    return ("levels/", "skills/", "questions/", "coverage/", *levels)
+    return (*FIXED, "skills/", *levels)
 
 
 def _script(path: str, raw: bytes, settings: Settings, problems: list[Problem]) -> Manuscript:

@@ -130,6 +130,7 @@ class Question:
     `id` is unique on the site and is the question's anchor on every page that shows it.
     `prompt` is a plain reading and `prompt_html` stored HTML; `raw` has its TeX as written.
     On its note it is a heading of that depth; `heading` is the id GitHub gives that heading.
+    `former` are ids that it had before.
     """
 
     id: str
@@ -143,6 +144,7 @@ class Question:
     checked: bool = False
     depth: int = 4
     heading: str = ""
+    former: tuple[str, ...] = ()
 
     @cached_property
     def answered(self) -> bool:

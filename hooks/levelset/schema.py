@@ -247,6 +247,9 @@ class _Reader:
             self.report(line, f"an entry of `{key}` is {_kind(item)}", "write one text an entry")
             return
         words = f"{_text(pairs[0][0])}: {_text(pairs[0][1])}"
+        if key == "aliases":
+            yield Entry(words, line)
+            return
         self.report(line, f"an entry of `{key}` is a map, `{words}`", f'quote it: `"{words}"`')
         yield Entry(words, line)
 

@@ -61,6 +61,17 @@ export class ExplorerIndex {
     });
   }
 
+  // From ids that questions had before to those that they have now.
+  get former() {
+    return new Map(Object.entries(this.#index.former ?? {}));
+  }
+
+  // A note's address below the site's, where that at which it was once leads.
+  noteAddress(address) {
+    const moved = this.#index.moved ?? {};
+    return Object.hasOwn(moved, address) ? moved[address] : address;
+  }
+
   // What a result shows of the question at that place.
   result(place) {
     const [id, prompt, noteAt, levelAt, state, html] = this.#index.questions[place];

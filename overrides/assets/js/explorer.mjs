@@ -3,6 +3,7 @@
 import { indexAt, indexKnown } from "./explorer-index.mjs";
 import { writeSelection } from "./filter-address.mjs";
 import { FilterElement } from "./filter-element.mjs";
+import { adoptNames } from "./former-names.mjs";
 import { statusesKnown } from "./question-status.mjs";
 import { statusMark, statusOf } from "./status-mark.mjs";
 
@@ -63,6 +64,7 @@ export class Explorer extends FilterElement {
   #open(questions) {
     const { query, shown } = left;
     this.#questions = questions;
+    adoptNames(questions.former, new Set(questions.questions.map(({ id }) => id)));
     this.marked();
     if (query === this.#query) this.#draw(shown - this.#shown);
     this.#state("ready");

@@ -1,5 +1,6 @@
 // Marks on the question cards of notes and lists, once the reader has practised anything.
 
+import { adoptNames } from "./former-names.mjs";
 import { watchStatuses } from "./question-status.mjs";
 import { statusMark, statusOf } from "./status-mark.mjs";
 
@@ -13,6 +14,10 @@ function arrived() {
   watching?.abort();
   watching = new AbortController();
   const cards = [...document.querySelectorAll(CARDS)].filter((card) => !card.closest(ASKING));
+  const former = new Map(cards.flatMap(({ dataset: { former = "", question } }) => {
+    return former.split(" ").filter(Boolean).map((old) => [old, question]);
+  }));
+  adoptNames(former, new Set(former.values()));
   if (cards.length > 0) watchStatuses((statuses) => mark(cards, statuses), watching.signal);
 }
 

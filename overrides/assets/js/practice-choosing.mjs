@@ -17,6 +17,7 @@ export class PracticeChoosing {
   #root;
   #reader;
   #does;
+  #index;
   #panel;
   #address;
   #exam;
@@ -32,6 +33,7 @@ export class PracticeChoosing {
     this.#root = root;
     this.#reader = reader;
     this.#does = does;
+    this.#index = index;
     this.#questions = index.questions
       .map((question, place) => ({ ...question, ...index.result(place), ...question }))
       .filter(({ answered }) => answered);
@@ -93,7 +95,7 @@ export class PracticeChoosing {
 
   // All questions, or those of the note that the address names.
   #scope() {
-    const { note } = readChoice(location.search);
+    const note = this.#index.noteAddress(readChoice(location.search).note);
     const page = URL.canParse(note, SITE) ? new URL(note, SITE).href : "";
     const mine = note ? this.#questions.filter(({ href }) => href.split("#")[0] === page) : [];
     this.#part("note").hidden = mine.length === 0;

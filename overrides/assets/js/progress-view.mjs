@@ -3,6 +3,7 @@
 import { dateOf, examOf } from "./exam-setting.mjs";
 import { indexAt } from "./explorer-index.mjs";
 import { faultItems } from "./fault-list.mjs";
+import { adoptNames } from "./former-names.mjs";
 import { askAgain, isKept } from "./keeping.mjs";
 import { drawForecast, drawMastery, sayDue } from "./progress-charts.mjs";
 import { fileText } from "./progress-file.mjs";
@@ -168,6 +169,7 @@ export class ProgressView {
 
   async #keep(rows) {
     const state = await keepRows(rows);
+    if (this.#index && rows.reviews) await this.#adopt();
     await this.refresh();
     return state;
   }
@@ -175,9 +177,15 @@ export class ProgressView {
   async #list() {
     try {
       this.#index = await indexAt(this.#part("index").href);
+      await this.#adopt();
     } catch (error) {
       console.warn(`No list of questions: ${error.message}`);
     }
+  }
+
+  #adopt() {
+    const { former, questions } = this.#index;
+    return adoptNames(former, new Set(questions.map(({ id }) => id)));
   }
 
   #say(words) {

@@ -40,8 +40,11 @@ export class RelinkList {
   }
 
   // Links in force that lead from a question that is gone to one that is there.
-  #linked({ names }, known) {
-    return [...names].filter(([from, to]) => from !== to && known.has(to) && !known.has(from));
+  #linked({ names, index }, known) {
+    const former = index.former; // Those the site has linked itself.
+    return [...names].filter(([from, to]) => {
+      return from !== to && known.has(to) && !known.has(from) && former.get(from) !== to;
+    });
   }
 
   #gone({ question, reviews, last }, look) {

@@ -4,6 +4,7 @@
 // whether what was missed comes back, and the classes of what differs.
 
 import { indexAt } from "./explorer-index.mjs";
+import { adoptNames, renamed } from "./former-names.mjs";
 import { expectCard } from "./question-cards.mjs";
 import { PracticeAsking } from "./practice-asking.mjs";
 import { PracticeNotices } from "./practice-notices.mjs";
@@ -42,6 +43,7 @@ export class SessionPage {
     if (!page.#visited) keepers.set(kind.name, new SessionKeeper(kind.name));
     page.#keeper = keepers.get(kind.name);
     page.#index = await indexAt(root.querySelector("[data-practice=index]").href);
+    await adoptNames(page.#index.former, new Set(page.#index.questions.map(({ id }) => id)));
     page.#reader = await Reader.open(signal);
     if (!signal.aborted) await page.#start(signal);
     return page;
@@ -118,7 +120,8 @@ export class SessionPage {
     this.#say("The session is dropped; its answers are kept.");
   }
 
-  #takeUp(value) {
+  #takeUp(kept) {
+    const value = renamed(kept, this.#index.former);
     const points = new Map((value.queue ?? []).map((entry) => [entry?.question, entry?.points]));
     const known = this.#index.questions.filter(({ answered }) => answered);
     const now = new Map(known.map(({ id }) => [id, points.get(id) ?? 0]));

@@ -1,0 +1,32 @@
+"""Moved pages: what stands at a note's old address."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urljoin
+
+from levelset.addresses import relative
+from levelset.aliases import Redirect
+
+SCRIPT = "assets/js/moved.js"
+
+
+def moved_page(redirect: Redirect, site_url: str) -> str:
+    """A page that leads on to the note, without scripts too; with them it keeps query and hash."""
+    note = redirect.note
+    way, script = relative(note.url, redirect.url), relative(SCRIPT, redirect.url)
+    home = f"{site_url.rstrip('/')}/" if site_url else ""
+    canonical = urljoin(home, note.url) if home else way
+    title = escape(note.title)
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>Moved: {title}</title>\n"
+        f'<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<meta name="robots" content="noindex">\n'
+        f'<link rel="canonical" href="{escape(canonical)}">\n'
+        f'<script src="{escape(script)}" data-to="{escape(way)}"></script>\n'
+        f'<meta http-equiv="refresh" content="0; url={escape(way)}">\n'
+        f"</head>\n<body>\n"
+        f'<p>This note has moved: <a href="{escape(way)}">{title}</a></p>\n'
+        f"</body>\n</html>\n"
+    )
