@@ -9,12 +9,13 @@ from levelset.addresses import relative
 from levelset.aliases import Redirect
 
 SCRIPT = "assets/js/moved.js"
+ICON = "assets/logo.svg"
 
 
 def moved_page(redirect: Redirect, site_url: str) -> str:
     """A page that leads on to the note, without scripts too; with them it keeps query and hash."""
     note = redirect.note
-    way, script = relative(note.url, redirect.url), relative(SCRIPT, redirect.url)
+    way, script, icon = (relative(to, redirect.url) for to in (note.url, SCRIPT, ICON))
     home = f"{site_url.rstrip('/')}/" if site_url else ""
     canonical = urljoin(home, note.url) if home else way
     title = escape(note.title)
@@ -23,6 +24,7 @@ def moved_page(redirect: Redirect, site_url: str) -> str:
         f"<title>Moved: {title}</title>\n"
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f'<meta name="robots" content="noindex">\n'
+        f'<link rel="icon" href="{escape(icon)}">\n'
         f'<link rel="canonical" href="{escape(canonical)}">\n'
         f'<script src="{escape(script)}" data-to="{escape(way)}"></script>\n'
         f'<meta http-equiv="refresh" content="0; url={escape(way)}">\n'
