@@ -47,6 +47,7 @@ from levelset import (  # noqa: E402
     on_request,
     pages,
     placing,
+    policy,
     reports,
     search_index,
     settings,
@@ -289,6 +290,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if _later:
             _later.end()
         return
+    _seal(site, config)
     files = (path for path in site.rglob("*") if path.is_file())
     contents = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)
     manifest = offline.manifest(contents, config.site_name)
@@ -380,6 +382,7 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     """Give templates the catalog, and the ways to place its stored HTML."""
     fonts = mathjax.preloads(build.library.typesets.values())
     environment.globals["catalog"] = build.catalog
+    environment.globals["policy"] = "" if _serving else policy.META
     environment.globals["worker"] = None if _serving else offline.WORKER
     environment.globals["preloads"] = [f"{MATHS}/{name}" for name in fonts]
     environment.filters["elsewhere"] = placing.without_ids
@@ -498,6 +501,17 @@ def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
 
 def _moved(name: str, redirect: Redirect, site_url: str) -> Iterator[Asset]:
     yield name, moved.moved_page(redirect, site_url)
+
+
+def _seal(site: Path, config: MkDocsConfig) -> None:
+    """Give all pages their Content-Security-Policy."""
+    _, strange = policy.seal(site, policy.templates(map(Path, config.theme.dirs)))
+    for path in strange:
+        log.warning(
+            "%s has a script or style that no template has, and browsers will ignore it; "
+            "put it into a file that `extra_javascript` or `extra_css` names",
+            path,
+        )
 
 
 def _decks(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:

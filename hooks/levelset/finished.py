@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from levelset.policy import HEADER_FILES
+
 FOLDER = "sites"
 KEPT = 6
 ROOM = 1_000_000_000
@@ -107,7 +109,7 @@ class FinishedSites:
 def _files(site: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and not f"/{name}".count("/."):
+        if path.is_file() and (name in HEADER_FILES or not f"/{name}".count("/.")):
             yield name, path
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from levelset.addresses import relative
 from levelset.aliases import Redirect
+from levelset.policy import META
 
 SCRIPT = "assets/js/moved.js"
 ICON = "assets/logo.svg"
@@ -20,7 +21,7 @@ def moved_page(redirect: Redirect, site_url: str) -> str:
     canonical = urljoin(home, note.url) if home else way
     title = escape(note.title)
     return (
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n{META}\n'
         f"<title>Moved: {title}</title>\n"
         f'<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f'<meta name="robots" content="noindex">\n'

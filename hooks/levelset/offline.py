@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from levelset.policy import HEADER_FILES
+
 MANIFEST = "offline.json"
 WORKER = "service-worker.js"
 WEB_MANIFEST = "site.webmanifest"
@@ -46,6 +48,7 @@ _SEARCH = "search/*"
 _LEFT = (
     *("*.map", "*.gz", "*.LICENSE.txt", "404.html", "questions.json", "assets/social.jpg"),
     *("assets/images/favicon.png", "assets/javascripts/lunr/*", "assets/javascripts/workers/*"),
+    *HEADER_FILES,
 )
 """What no page of ours asks for."""
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)

@@ -11,8 +11,14 @@ Serve = Callable[..., str]
 OpenPage = Callable[..., Page]
 
 
+REPORTS_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) => console.error(
+  `forbidden by the policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
 class Guard:
-    """Notes errors on the console and requests to another host.
+    """Notes errors on the console, requests to another host and what the page's policy forbids.
 
     A test that causes errors on purpose names a part of each in `expected`.
     """
@@ -22,6 +28,7 @@ class Guard:
         self.expected: list[str] = []
 
     def watch(self, page: Page) -> Page:
+        page.add_init_script(REPORTS_VIOLATIONS)
         page.on("console", lambda said: said.type == "error" and self.note(said.text))
         page.on("pageerror", lambda error: self.note(str(error)))
         page.on("request", lambda request: self.check(request.url))

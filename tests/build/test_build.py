@@ -81,6 +81,16 @@ def test_two_builds_are_equal_and_leave_the_docs_alone(site: Path, tmp_path: Pat
     assert digests(OWN) == before
 
 
+def test_all_pages_have_one_policy_and_hosts_the_same(site: Path) -> None:
+    pattern = re.compile('<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+    found = [pattern.findall(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")]
+    (policy,) = {tuple(each) for each in found}
+    assert len(policy) == 1
+    whole = f"{policy[0]}; frame-ancestors 'none'"
+    assert f"Content-Security-Policy: {whole}\n" in (site / "_headers").read_text()
+    assert f'"{whole}"' in (site / ".htaccess").read_text()
+
+
 def test_questions_json_keeps_its_contract(site: Path) -> None:
     whole = json.loads((site / "questions.json").read_text(encoding="utf-8"))
     assert list(whole) == ["version", "questions"]

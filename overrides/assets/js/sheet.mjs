@@ -10,7 +10,6 @@ import { SheetLinks } from "./sheet-links.mjs";
 import { countWords, dropped, filters, filterWords, statusWords } from "./sheet-words.mjs";
 
 const MEMORY = "levelset.sheet";
-const SIZES = { a4: "A4", letter: "letter" };
 
 export class Sheet extends HTMLElement {
   #questions;
@@ -19,7 +18,6 @@ export class Sheet extends HTMLElement {
   #address;
   #answers;
   #links;
-  #paper = document.createElement("style");
   #connection = null;
 
   connectedCallback() {
@@ -56,7 +54,6 @@ export class Sheet extends HTMLElement {
     this.#address = this.#part("address").textContent || location.origin + location.pathname;
     this.#answers = new SheetAnswers(this.#questions, this.querySelector(".ls-sheet__questions"));
     this.#links = new SheetLinks(this);
-    this.append(this.#paper);
   }
 
   #part(name) {
@@ -92,7 +89,9 @@ export class Sheet extends HTMLElement {
     const result = this.#index.ask(selection);
     const shown = result.rows.map((row) => this.#questions[row]);
     this.dataset.layout = layout;
-    this.#paper.textContent = `@page { size: ${SIZES[paper]} }`;
+    for (const rule of document.querySelectorAll("style[data-paper]")) {
+      rule.media = rule.dataset.paper === paper ? "print" : "not all";
+    }
     for (const input of this.#part("controls").querySelectorAll("input")) {
       input.checked = input.value === { layout, paper }[input.name];
     }
