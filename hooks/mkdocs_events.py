@@ -6,6 +6,7 @@ keeps it for the life of the process. What a build learns is in one `Build`, mad
 
 from __future__ import annotations
 
+import contextlib
 import html
 import importlib
 import logging
@@ -24,12 +25,14 @@ from urllib.parse import unquote, urlsplit
 import click
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import CountHandler
 
 HOOKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(HOOKS))
@@ -51,12 +54,15 @@ from levelset import (  # noqa: E402
     reports,
     search_index,
     settings,
+    site_folder,
 )
 
 if TYPE_CHECKING:
     from levelset.aliases import Redirect
     from levelset.catalog import Catalog
     from levelset.model import Heading, Note, Page, Question
+
+WAITING = "Another build is writing %s; waiting for it to end"
 
 Asset = tuple[str, str | bytes | Iterator[str]]
 """A file's path below the site's root and what is in it."""
@@ -124,6 +130,8 @@ _serving = False
 _dirty = False
 _keeping: Keeping | None = None
 _later: on_request.OnRequest | None = None
+_folder: site_folder.SiteFolder | None = None
+_standing: tuple[Build | None, Navigation | None] = (None, None)
 _memory: library.Memory | None = None
 _nav: Navigation | None = None
 
@@ -152,25 +160,36 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """From the second build on, make each page when it is asked for."""
     global _later
-    del config, builder
+    del config
     _later = on_request.OnRequest()
+    server.builder = partial(_build_or_go_on, server, builder)
     answer = _later.serving(server._serve_request, server.mount_path)  # Its inner part (1.6.1).
     server._serve_request = answer  # type: ignore[method-assign, assignment]
     return server
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Let requests wait."""
-    del config
+    """Let requests wait, and build beside the site that stands."""
+    global _folder
     if _later:
         _later.begin()
+    if not _dirty:
+        _folder = site_folder.SiteFolder(Path(config.site_dir))
+        config.site_dir = str(_folder.begin(lambda: log.info(WAITING, config.site_dir)))
 
 
 def on_build_error(error: Exception) -> None:
-    """Let requests go on."""
-    del error
+    """Leave the site that stands, and let requests go on. Say what the system refused."""
+    global _build, _nav
+    _build, _nav = _standing
+    left = _abandoned()
     if _later:
-        _later.end()
+        _later.end(failed=True)
+    if isinstance(error, OSError):
+        log.error("The build has failed: %s.%s", error, left)
+        raise Abort("Aborted.") from error
+    if left:
+        log.info("%s", left.strip())
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -280,15 +299,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _build is None:
         return
     site = Path(config.site_dir)
+    later = _folder.target if _folder else site
     for name, assets in _assets(_build, config):
         if _later and name:
-            _later.offer(name, partial(_write, site, assets))
+            _later.offer(name, partial(_write, later, assets))
         else:
             _write(site, assets)
     if _serving:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
-        if _later:
-            _later.end()
         return
     _seal(site, config)
     files = (path for path in site.rglob("*") if path.is_file())
@@ -297,6 +315,56 @@ def on_post_build(config: MkDocsConfig) -> None:
     (site / offline.MANIFEST).write_text(manifest.json(), encoding="utf-8")
     (site / offline.WORKER).write_text(offline.worker(manifest.version), encoding="utf-8")
     _keep(site, _build)
+
+
+@event_priority(-100)
+def _put_in_place(config: MkDocsConfig) -> None:
+    """Let the new site take the old one's place, unless it is one that `--strict` refuses."""
+    global _folder, _standing
+    if _folder and not _refused():
+        _folder.finish()
+        config.site_dir = str(_folder.target)
+        for file in _build.waiting if _build else ():
+            file.dest_dir = config.site_dir
+            file.__dict__.pop("abs_dest_path", None)  # Worked out already.
+        log.info("The site is in %s", config.site_dir)
+        _folder, _standing = None, (_build, _nav)
+    if left := _abandoned():
+        log.info("%s", left.strip())
+    if _later:
+        _later.end()
+
+
+on_post_build = CombinedEvent(on_post_build, _put_in_place)  # type: ignore[assignment]
+
+
+def _build_or_go_on(server: LiveReloadServer, build: Callable[[], None]) -> None:
+    """Build anew; while that fails, serve what there is. MkDocs lets requests wait (1.6.1)."""
+    try:
+        build()
+    except Exception:
+        with server._epoch_cond:
+            server._wanted_epoch = server._visible_epoch
+            server._epoch_cond.notify_all()
+        log.warning("The site is served as it was, until a build succeeds")
+        raise
+
+
+def _refused() -> bool:
+    """True when MkDocs is about to say that it fails for warnings."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)
+
+
+def _abandoned() -> str:
+    """Give the new site up; a sentence about the old one, where there is one."""
+    global _folder
+    folder, _folder = _folder, None
+    if folder is None:
+        return ""
+    with contextlib.suppress(OSError):
+        folder.abandon()
+    return f" {folder.target} is as it was." if folder.target.exists() else ""
 
 
 def check(config: MkDocsConfig, files: Iterable[str] = ()) -> tuple[str, ...]:

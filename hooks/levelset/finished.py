@@ -89,7 +89,12 @@ class FinishedSites:
             with tempfile.NamedTemporaryFile(
                 dir=target.parent, suffix=".new", delete=False
             ) as packed:
-                _pack(packed, contents, [path for _, path, _ in files])
+                try:
+                    _pack(packed, contents, [path for _, path, _ in files])
+                    packed.flush()
+                except OSError:
+                    Path(packed.name).unlink()  # What a full disk has room for is of no use.
+                    raise
             Path(packed.name).replace(target)
             self._evict()
 

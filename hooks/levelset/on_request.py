@@ -26,17 +26,20 @@ class OnRequest:
         self._lock = threading.RLock()
         self._building = False
         self._makers: dict[str, Callable[[], object]] = {}
+        self._before: dict[str, Callable[[], object]] = {}
 
     def begin(self) -> None:
-        """A build begins: what the last one offered is void, and requests wait."""
+        """A build begins: what the last one offered is void, unless this fails; requests wait."""
         if not self._building:
             self._lock.acquire()
+            self._before, self._makers = self._makers, {}
         self._building = True
-        self._makers.clear()
 
-    def end(self) -> None:
-        """The build has ended, well or not."""
+    def end(self, failed: bool = False) -> None:
+        """The build has ended; if it failed, what was offered before it is so again."""
         if self._building:
+            self._makers = self._before if failed else self._makers
+            self._before = {}
             self._building = False
             self._lock.release()
 
