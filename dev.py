@@ -206,7 +206,7 @@ def test(args: argparse.Namespace) -> int:
             "mypy": [*python, "mypy"],
             "node --test": script_tests(),
             "mkdocs build --strict": [*python, "mkdocs", "build", "--strict", "-d", site],
-            "pytest": [*python, "pytest", *args.rest],
+            "pytest": [*python, "pytest", *(args.rest or all_processors())],
         }
         for name, command in steps.items():
             if not command:
@@ -217,6 +217,11 @@ def test(args: argparse.Namespace) -> int:
     if failed:
         print(f"\ndev.py: failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def all_processors() -> list[str]:
+    """The options that spread all tests over processes, each file's in the one that begins it."""
+    return ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
 
 
 def bench(args: argparse.Namespace) -> int:
