@@ -7,6 +7,7 @@ keeps it for the life of the process. What a build learns is in one `Build`, mad
 from __future__ import annotations
 
 import contextlib
+import gc
 import html
 import importlib
 import logging
@@ -39,6 +40,7 @@ sys.path.insert(0, str(HOOKS))
 from levelset import (  # noqa: E402
     anki,
     browser_libraries,
+    crew,
     exports,
     finished,
     flashcards,
@@ -139,6 +141,7 @@ _nav: Navigation | None = None
 def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the development server, whose pages no browser is to keep."""
     global _serving, _dirty, _memory
+    gc.set_threshold(*crew.SELDOM)
     _dirty = dirty
     # `mkdocs serve --clean` says that its command is `build` (1.6.1).
     started = click.get_current_context(silent=True)
@@ -422,8 +425,10 @@ def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
         with closing(mathjax.Typesetter(NODE_MODULES, CACHE, NODE)) as typesetter:
             settings_ = _settings(config)
             return library.read_library(markdown, others, settings_, typesetter, _memory)
-    except mathjax.MathJaxUnavailable as error:
+    except (mathjax.MathJaxUnavailable, crew.CrewLost) as error:
         raise PluginError(str(error)) from error
+    finally:
+        gc.freeze()  # What was read is kept: it is no garbage to look through again.
 
 
 def _made(read: library.Library, files: Iterable[File], config: MkDocsConfig) -> Build:

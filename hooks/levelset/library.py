@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from levelset.addresses import Folder, LinkUse, NoteSite, broken_anchors, page_url
+from levelset import crew
+from levelset.addresses import Folder, broken_anchors, page_url
 from levelset.catalog import Catalog, catalog
 from levelset.landmarks import FIXED, landmarks
-from levelset.markdown import parse
 from levelset.mathjax import Typeset, Typesets
 from levelset.model import Formula, Note, Page, Problem, sorted_problems
-from levelset.notes import Manuscript, manuscript, note, page
-from levelset.schema import read
+from levelset.reading import Made, Reader, Spoken
 from levelset.settings import Settings
 
-AT_ONCE = 50
-"""How many files are held as tokens, which take twenty times the room of their text."""
+AT_ONCE = 20
+"""How many files a process holds as tokens, which take twenty times the room of their text."""
 
 Typesetter = Callable[[Iterable[Formula]], Mapping[str, Typeset]]
 
@@ -31,16 +30,6 @@ class Library:
     catalog: Catalog
     formulas: Mapping[str, Formula]
     typesets: Typesets
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Made:
-    """What has been made of one file: a note or a page, and what is wrong with it."""
-
-    result: Note | Page
-    formulas: tuple[Formula, ...]
-    uses: tuple[LinkUse, ...]
     problems: tuple[Problem, ...]
 
 
@@ -64,11 +53,13 @@ def read_library(
     settings: Settings,
     typesetter: Typesetter,
     memory: Memory | None = None,
+    processes: int | None = None,
 ) -> Library:
     """Read the Markdown files of a folder, given by path, beside its `others`.
 
     Never raises on content. Each formula goes to the typesetter once. Files that are in the
-    `memory` are not read again; it then holds what was read now.
+    `memory` are not read again; it then holds what was read now. That many `processes` read, or as
+    many as are worth having; they change nothing in what comes of it.
     """
     paths = sorted(markdown)
     folder = Folder(
@@ -79,9 +70,11 @@ def read_library(
     known = memory or Memory()
     if (known.folder, known.settings) != (folder, settings):
         known = Memory()
-    desk = _Desk(folder, settings, typesetter, known)
-    for at in range(0, len(paths), AT_ONCE):
-        desk.read([(path, markdown[path]) for path in paths[at : at + AT_ONCE]])
+    desk = _Desk(Reader(folder, settings), typesetter, known)
+    desk.recall(markdown)
+    new = [(path, markdown[path]) for path in paths if path not in desk.made]
+    stacks = [new[at : at + AT_ONCE] for at in range(0, len(new), AT_ONCE)]
+    desk.read(stacks, crew.processes(len(new)) if processes is None else processes)
     made = [desk.made[path] for path in paths]
     if memory:
         memory.folder, memory.settings, memory.typesets = folder, settings, desk.typesets
@@ -108,83 +101,44 @@ def _bound(made: Iterable[Made], typesets: Typesets, settings: Settings) -> Libr
 class _Desk:
     """Where files are read, some at a time, and what has been made of them so far."""
 
-    folder: Folder
-    settings: Settings
+    reader: Reader
     typesetter: Typesetter
     known: Memory
     made: dict[str, Made] = field(default_factory=dict)
     typesets: Typesets = field(default_factory=Typesets)
 
-    def read(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Read these files, their formulas in one call to the typesetter."""
-        scripts: list[tuple[Manuscript, list[Problem]]] = []
-        used: dict[str, Formula] = {}
-        for path, raw in files:
-            before, made = self.known.made.get(path, (b"", None))
-            if made and before == raw:
+    def recall(self, markdown: Mapping[str, bytes]) -> None:
+        """Take what was made of files that are the same as then."""
+        for path, (raw, made) in self.known.made.items():
+            if markdown.get(path) == raw:
                 self.made[path] = made
-                used |= {formula.key: formula for formula in made.formulas}
-                continue
-            problems: list[Problem] = []
-            scripts.append((_script(path, raw, self.settings, problems), problems))
-            used |= {formula.key: formula for formula, _ in scripts[-1][0].formulas}
-        self.typeset(used)
-        for script, problems in scripts:
-            self.made[script.source.path] = self.converted(script, problems)
+                self.speak(made.formulas)
 
-    def typeset(self, used: Mapping[str, Formula]) -> None:
-        """Have these formulas typeset, those that are not yet."""
+    def read(self, stacks: Sequence[Sequence[tuple[str, bytes]]], processes: int) -> None:
+        """Read all files, each stack's formulas in one call to the typesetter."""
+        if processes < 2 or len(stacks) < 2:
+            for stack in stacks:
+                self._keep(self.reader(stack, self.speak))
+            return
+        for _, made in crew.shared(self.reader, stacks, self.speak, processes):
+            self._keep(made)
+
+    def speak(self, formulas: Iterable[Formula]) -> dict[str, Spoken]:
+        """Have these formulas typeset, those that are not yet, and say them all."""
+        used = {formula.key: formula for formula in formulas}
         missing = used.keys() - self.typesets.keys()
         self.typesets.take(self.known.typesets, missing)
         asked = [used[key] for key in missing if key not in self.typesets]
         if asked:
             self.typesets.add(self.typesetter(asked))
+        return {key: Spoken(*self.typesets.spoken(key)) for key in used}
 
-    def converted(self, script: Manuscript, problems: list[Problem]) -> Made:
-        """A note or a page made of a file."""
-        site = NoteSite(script.source.path, self.folder, lambda f: self.typesets.reading(f.key))
-        result: Note | Page
-        found: list[Problem] = []
-        if script.source.matter is None:
-            result = page(script, site)
-        else:
-            result, found = note(script, site, self.settings)
-        formulas = {formula.key: formula for formula, _ in script.formulas}
-        every = (*problems, *_bad_tex(script, self.typesets), *found, *site.problems)
-        return Made(result, tuple(formulas.values()), tuple(site.uses), every)
+    def _keep(self, every: Iterable[Made]) -> None:
+        for made in every:
+            self.made[made.result.path] = made
 
 
 def fixed_addresses(settings: Settings) -> tuple[str, ...]:
     """The generated addresses that are there whatever the notes say."""
     levels = [f"{room}/{level.id}/" for room in ("levels", "sheet") for level in settings.levels]
     return (*FIXED, "skills/", *levels)
-
-
-def _script(path: str, raw: bytes, settings: Settings, problems: list[Problem]) -> Manuscript:
-    source = read(path, _decoded(path, raw, problems), settings.levels)
-    document = parse(source.body, source.body_line)
-    problems += source.problems
-    problems += [Problem(path, line, what, remedy) for line, what, remedy in document.faults]
-    return manuscript(source, document)
-
-
-def _decoded(path: str, raw: bytes, problems: list[Problem]) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        problems.append(Problem(path, line, "the file is not UTF-8", "save it as UTF-8"))
-        return raw.decode("utf-8", errors="replace")
-
-
-def _bad_tex(script: Manuscript, typesets: Mapping[str, Typeset]) -> list[Problem]:
-    return [
-        Problem(
-            script.source.path,
-            line,
-            f"`{formula.tex.strip()[:60]}` is not valid TeX: {typesets[formula.key].error}",
-            "correct the formula, or write `\\$` for a dollar sign",
-        )
-        for formula, line in script.formulas
-        if typesets[formula.key].error
-    ]

@@ -134,9 +134,10 @@ class Typesets(Mapping[str, Typeset]):
         """False when one took too long to be typeset, and may not take so long another time."""
         return not any(error.startswith(_TOO_SLOW) for *_, error in self._held.values())
 
-    def reading(self, key: str) -> str:
-        """The formula in plain words."""
-        return self._held[key][1]
+    def spoken(self, key: str) -> tuple[str, str]:
+        """The formula in plain words, and its error."""
+        _, reading, _, error = self._held[key]
+        return reading, error
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._held)

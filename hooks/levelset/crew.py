@@ -1,0 +1,240 @@
+"""A crew: processes that take a share of the work, each a Python that is started afresh.
+
+Nothing of this process is copied into them, neither threads nor open files, so it is the same on
+every system. They get their work through pipes and end when those are closed. What they log is
+logged here, so that a warning counts as one.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import pickle
+import queue
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+ENOUGH = 150
+"""From how many files on the time to start processes is well spent."""
+
+MOST = 4
+AHEAD = 2
+"""How many tasks a process has at once, so that it never waits for the next."""
+
+SELDOM = (50_000, 20, 100)
+"""How often to look for garbage in circles: what a build makes is kept, or is in no circle."""
+
+CHOSEN = "LEVELSET_PROCESSES"
+"""The environment variable that says how many processes to use, however many files there are."""
+
+_HOOKS = Path(__file__).resolve().parent.parent
+_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from levelset import crew; crew.serve()"
+_LENGTH = struct.Struct(">Q")
+
+Ask = Callable[[Any], Any]
+"""Asks the process that gave the task for something, and waits for it."""
+
+
+class CrewLost(Exception):
+    """A process of the crew ended before its work was done; the message says how."""
+
+
+class CrewFailed(Exception):
+    """A task raised an exception in a process of the crew; the message is its traceback."""
+
+
+def processes(files: int) -> int:
+    """How many processes are worth having for that many files: one does the work itself."""
+    chosen = os.environ.get(CHOSEN, "")
+    if chosen.isdigit():
+        return max(1, int(chosen))
+    if files < ENOUGH:
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return min(MOST, len(os.sched_getaffinity(0)))
+    return min(MOST, os.cpu_count() or 1)
+
+
+def shared(
+    work: Callable[..., Any], tasks: Sequence[Any], answer: Ask, size: int
+) -> Iterator[tuple[int, Any]]:
+    """Call `work(task, ask)` for each task in one of `size` processes.
+
+    Gives each task's place with its result, in the order in which they are done. `answer` is
+    called here with what a task asks for. Raises CrewLost or CrewFailed, or what `answer` raises;
+    no process is left then.
+    """
+    heard: queue.SimpleQueue[tuple[_Member, bytes]] = queue.SimpleQueue()
+    members = [_Member(work, heard) for _ in range(min(size, len(tasks)))]
+    try:
+        waiting = deque(enumerate(tasks))
+        for _ in range(AHEAD):
+            for member in members:
+                member.give(waiting)
+        left = len(tasks)
+        while left:
+            member, said = heard.get()
+            kind, *what = member.understood(said)
+            if kind == "asked":
+                member.send("reply", answer(what[0]))
+            elif kind == "failed":
+                raise CrewFailed(what[0])
+            elif kind == "logged":
+                logging.getLogger(what[0]).log(what[1], "%s", what[2])
+            else:
+                left -= 1
+                member.give(waiting)
+                yield what[0], what[1]
+    finally:
+        for member in members:
+            member.end()
+
+
+class _Member:
+    """A process of the crew, seen from the one that started it."""
+
+    def __init__(
+        self, work: Callable[..., Any], heard: queue.SimpleQueue[tuple[_Member, bytes]]
+    ) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _PROGRAM, str(_HOOKS)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._letters: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        assert self._process.stdin
+        assert self._process.stdout
+        for job in (
+            lambda pipe=self._process.stdin: _post(pipe, self._letters),
+            lambda pipe=self._process.stdout: _listen(pipe, lambda said: heard.put((self, said))),
+        ):
+            threading.Thread(target=job, daemon=True).start()
+        self.send(work)
+
+    def give(self, waiting: deque[tuple[int, Any]]) -> None:
+        """Let it do the first of the tasks that wait."""
+        if waiting:
+            self.send("task", *waiting.popleft())
+
+    def send(self, *what: Any) -> None:
+        """Send it something, without waiting until it has read that."""
+        self._letters.put(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+
+    def understood(self, said: bytes) -> Any:
+        """What it said. Raises CrewLost when it has gone instead."""
+        if said:
+            return pickle.loads(said)
+        status = self._process.wait()
+        raise CrewLost(
+            f"a process that read notes ended with status {status}; what it said is above. Start "
+            f"again, with {CHOSEN}=1 in the environment if memory was short"
+        )
+
+    def end(self) -> None:
+        """Stop it, whatever it is doing."""
+        self._letters.put(b"")
+        self._process.kill()
+        self._process.wait()
+
+
+def _post(pipe: IO[bytes], letters: queue.SimpleQueue[bytes]) -> None:
+    try:
+        while letter := letters.get():
+            pipe.write(_LENGTH.pack(len(letter)))
+            pipe.write(letter)
+            pipe.flush()
+        pipe.close()
+    except OSError:  # It has gone; whoever listens to it says so.
+        return
+
+
+def _listen(pipe: IO[bytes], hear: Callable[[bytes], object]) -> None:
+    with pipe:
+        while said := _next(pipe):
+            hear(said)
+    hear(b"")
+
+
+def _next(pipe: IO[bytes]) -> bytes:
+    """The next letter from a pipe; nothing when it has ended."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return b""
+    length = _LENGTH.unpack(head)[0]
+    letter = pipe.read(length)
+    return letter if len(letter) == length else b""
+
+
+def serve() -> None:
+    """Be a process of the crew: do what standard input says until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Who started us will end us.
+    gc.set_threshold(*SELDOM)
+    with os.fdopen(os.dup(1), "wb") as out, os.fdopen(os.dup(0), "rb") as letters:
+        sys.stdout = sys.stderr  # What somebody prints is no part of what we say.
+        _Worker(letters, out).work()
+
+
+class _Worker:
+    """What a process of the crew does."""
+
+    def __init__(self, letters: IO[bytes], out: IO[bytes]) -> None:
+        self._pipe, self._out = letters, out
+        self._tasks: deque[tuple[int, Any]] = deque()
+        logging.getLogger().addHandler(_Relay(self._say))
+
+    def work(self) -> None:
+        """Do each task, and say what came of it."""
+        first = _next(self._pipe)
+        if not first:
+            return
+        (work,) = pickle.loads(first)
+        while self._tasks or self._read():
+            number, task = self._tasks.popleft()
+            try:
+                self._say("done", number, work(task, self._ask))
+            except Exception:
+                self._say("failed", traceback.format_exc())
+
+    def _ask(self, what: Any) -> Any:
+        self._say("asked", what)
+        while True:
+            letter = self._read()
+            if not letter:
+                raise SystemExit
+            if letter[0] == "reply":
+                return letter[1]
+
+    def _read(self) -> tuple[Any, ...]:
+        """The next letter; a task is put aside for later. Nothing when there are no more."""
+        said = _next(self._pipe)
+        letter: tuple[Any, ...] = pickle.loads(said) if said else ()
+        if letter and letter[0] == "task":
+            self._tasks.append((letter[1], letter[2]))
+        return letter
+
+    def _say(self, *what: Any) -> None:
+        said = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+        self._out.write(_LENGTH.pack(len(said)))
+        self._out.write(said)
+        self._out.flush()
+
+
+class _Relay(logging.Handler):
+    """Hands what is logged over to where it counts."""
+
+    def __init__(self, say: Callable[..., None]) -> None:
+        super().__init__(logging.INFO)
+        self._say = say
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hand a record over."""
+        self._say("logged", record.name, record.levelno, record.getMessage())
