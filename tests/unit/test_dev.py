@@ -556,3 +556,35 @@ def test_debian_installs_chromium_only_for_root(
     with suppress(FileNotFoundError):
         assert log.read_text().splitlines() == called
     assert log.exists() == bool(called)
+
+
+# --- Validating ----------------------------------------------------------------------------------
+
+
+def test_without_java_validate_says_what_to_install(
+    project: Path, dev: ModuleType, tmp_path: Path
+) -> None:
+    log = install(dev)
+    ran = run(project, "validate", PATH=str(tmp_path))
+    assert ran.returncode == 2
+    assert "no Java to run the Nu HTML checker with" in ran.stderr
+    assert "apt install default-jre-headless" in ran.stderr
+    assert not log.exists()
+
+
+def test_validate_installs_the_checker_once_and_hands_it_over(
+    project: Path, dev: ModuleType, tmp_path: Path
+) -> None:
+    log = install(dev)
+    java = program(tmp_path / "bin" / "java")
+    (project / "tests" / "validity").mkdir(parents=True)
+    for path in dev.VALIDITY_FILES:
+        path.write_text("{}\n")
+    program(dev.BIN / "npm", f'echo "npm $*" >> {log}')
+    for _ in range(2):
+        ran = run(project, "validate", "--docs", "docs", PATH=f"{java.parent}:{os.environ['PATH']}")
+        assert ran.returncode == 0, ran.stderr
+    said = log.read_text().splitlines()
+    assert sum(line.startswith("npm ci") for line in said) == 1
+    assert said[-1].startswith(f"{project}/tests/validity/validate.py --docs={project}/docs -- ")
+    assert f"{java} -jar {project}/.venv/validity/node_modules/vnu-jar" in said[-1]
