@@ -57,6 +57,7 @@ from levelset import (  # noqa: E402
     search_index,
     settings,
     site_folder,
+    theme,
 )
 
 if TYPE_CHECKING:
@@ -281,6 +282,8 @@ def on_page_context(
     made, note, source = build.generated.get(path), build.notes.get(path), _source(build, path)
     if source:
         page.content = "".join(_shown(part, note, build) for part in source.body)
+    if not page.toc.items:  # Material's skip link leads to the first entry.
+        page.toc = TableOfContents([AnchorLink("", "ls-content", 1)])
     if page.parent:
         _shorten(page, page.parent, build)
     return {**context, "note": note, "view": made.view if made else None}
@@ -459,6 +462,7 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     environment.globals["worker"] = None if _serving else offline.WORKER
     environment.globals["preloads"] = [f"{MATHS}/{name}" for name in fonts]
     environment.filters["elsewhere"] = placing.without_ids
+    environment.filters["navigation"] = theme.navigation
     environment.filters["unlinked"] = placing.without_links
 
 

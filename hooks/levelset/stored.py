@@ -14,6 +14,12 @@ from levelset.raw import Site, formula_html, raw_html, raw_words
 
 _UNSAFE = re.compile(r"\s*(?:javascript|vbscript|file|data):", re.IGNORECASE)
 _HIGHLIGHT = Highlight(None, guess_lang=False, stripnl=False)
+# A heading's name would end in "Permanent link". By keyboard the address is in the contents.
+_FOR_THE_MOUSE = {"title": "Permanent link", "aria-hidden": "true", "tabindex": "-1"}
+# Safari does not let the keyboard scroll what holds nothing to focus.
+_TABLE = (
+    '<div class="ls-scroll" role="group" aria-label="Table" tabindex="0"><table class="ls-table">'
+)
 
 
 def html(tokens: Iterable[Token], site: Site) -> str:
@@ -69,7 +75,7 @@ def _tag(name: str, attrs: dict[str, str | int | float]) -> str:
 
 def _heading_close(place: _Place) -> str:
     anchor = place.tokens[place.at - 2].attrGet("id")
-    link = _tag("a", {"class": "headerlink", "href": f"#{anchor}", "title": "Permanent link"})
+    link = _tag("a", {"class": "headerlink", "href": f"#{anchor}", **_FOR_THE_MOUSE})
     return (f"{link}¶</a>" if anchor else "") + f"</{place.token.tag}>\n"
 
 
@@ -178,7 +184,7 @@ _RULES: dict[str, Callable[[_Place], str]] = {
     "paragraph_close": _paragraph_close,
     "fence": _code,
     "code_block": _code,
-    "table_open": lambda _: '<div class="ls-scroll"><table class="ls-table">\n',
+    "table_open": lambda _: f"{_TABLE}\n",
     "table_close": lambda _: "</table></div>\n",
     "link_open": _link_open,
     "image": _image,

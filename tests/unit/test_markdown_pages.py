@@ -87,7 +87,8 @@ def test_headings_carry_their_id_and_a_permalink() -> None:
     assert document.tokens[0].attrGet("id") == "two-words"
     assert html("## Two words\n")[0] == (
         '<h2 id="two-words">Two words'
-        '<a class="headerlink" href="#two-words" title="Permanent link">¶</a></h2>\n'
+        '<a class="headerlink" href="#two-words" title="Permanent link"'
+        ' aria-hidden="true" tabindex="-1">¶</a></h2>\n'
     )
 
 
@@ -136,7 +137,10 @@ def test_mermaid_stays_a_code_block() -> None:
 
 def test_a_table_has_a_scroll_wrapper_and_a_class_of_its_own() -> None:
     stored = html("| a |\n|:-:|\n| b |\n")[0]
-    assert stored.startswith('<div class="ls-scroll"><table class="ls-table">')
+    assert stored.startswith(
+        '<div class="ls-scroll" role="group" aria-label="Table" tabindex="0">'
+        '<table class="ls-table">'
+    )
     assert '<th style="text-align:center">a</th>' in stored
 
 

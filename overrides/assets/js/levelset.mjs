@@ -1,4 +1,5 @@
 // What a page's script is made of; each module works on its own and on every page.
+import "./copy-buttons.mjs";
 import "./copy-tex.mjs";
 import "./explorer.mjs";
 import "./filter.mjs";

@@ -143,9 +143,7 @@ export class Results {
     const where = element("span", "ls-hit__where", ...this.#where(record, number, kind));
     const whole = covers(record.title, mark, this.#found.units);
     const text = element("span", "ls-hit__text", ...pieces(excerpt(record.text, mark, whole)));
-    [title.id, where.id] = [`${option.id}-title`, `${option.id}-where`];
-    option.setAttribute("aria-labelledby", `${title.id} ${where.id}`);
-    option.append(where, title, text);
+    option.append(title, where, text); // As it is read out; the place is shown above the title.
     return option;
   }
 

@@ -6,7 +6,7 @@
 const KEYS = new Set(["/", "s", "f"]);
 const TYPING = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select";
 const MANIFEST = "search/index.json";
-const DOOR = "__search"; // The id of Material's toggle: labels anywhere may be for it.
+const DOOR = "button[data-opens=search]"; // May stand anywhere on a page.
 
 class Search extends HTMLElement {
   connectedCallback() {
@@ -15,7 +15,7 @@ class Search extends HTMLElement {
     this.listening = new AbortController();
     const { signal } = this.listening;
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
-    document.addEventListener("change", (event) => this.#door(event), { signal });
+    document.addEventListener("click", (event) => this.#door(event), { signal });
     const stepped = { capture: true, signal };
     addEventListener("popstate", () => this.dialog?.open && this.dialog.close(), stepped);
     this.pages = pages(() => this.#asked());
@@ -118,11 +118,6 @@ class Search extends HTMLElement {
   }
 
   #key(event) {
-    if (event.target.matches?.(`label[for=${DOOR}]`) && ["Enter", " "].includes(event.key)) {
-      event.preventDefault();
-      this.open();
-      return;
-    }
     if (!KEYS.has(event.key) || event.metaKey || event.ctrlKey || event.altKey) return;
     if (typing(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
@@ -131,9 +126,7 @@ class Search extends HTMLElement {
   }
 
   #door(event) {
-    if (event.target.id !== DOOR || !event.target.checked) return;
-    event.target.checked = false;
-    this.open();
+    if (event.target.closest?.(DOOR)) this.open();
   }
 
   // `?q=words`, with `level`, `category` and `skill` as the explorer writes them.
