@@ -91,6 +91,9 @@ def command_line() -> argparse.ArgumentParser:
     added = command("build", build, "Write the site into a folder.", site=True)
     added.add_argument("--site", metavar="FOLDER", type=Path, help="where to (default: site)")
     added.add_argument("--strict", action="store_true", help="exit 1 if the content has problems")
+    added.add_argument(
+        "--offline", action="store_true", help="a copy that opens as a folder, without a server"
+    )
     added = command("check", check, "Print what is wrong in the notes.", site=True)
     added.add_argument("files", metavar="FILE", nargs="*", help="only these notes")
     command("test", test, "Run every check and test; what follows -- goes to pytest.")
@@ -183,6 +186,8 @@ def site_environment(args: argparse.Namespace) -> dict[str, str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if args.docs:
         environment["LEVELSET_DOCS"] = str(args.docs)
+    if getattr(args, "offline", False):
+        environment["LEVELSET_OFFLINE"] = "true"
     if args.docs or args.config:
         environment.setdefault("LEVELSET_FAIL_ON", "null")
     if args.config:  # MkDocs reads relative paths from the file that inherits.

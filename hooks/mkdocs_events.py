@@ -16,7 +16,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -34,6 +34,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext, url_filter
 
 HOOKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(HOOKS))
@@ -44,6 +45,7 @@ from levelset import (  # noqa: E402
     exports,
     finished,
     flashcards,
+    folder_copy,
     history,
     library,
     mathjax,
@@ -155,7 +157,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _reload_changed()
     # A configuration that inherits ours may name a folder; the command line's goes before it.
     config.docs_dir = os.environ.get("LEVELSET_DOCS", config.docs_dir)
-    _settings(config)
+    if _settings(config).offline:
+        features = config.theme["features"]
+        servers = folder_copy.SERVERS_ONLY
+        config.theme["features"] = [each for each in features if not each.startswith(servers)]
     if config.repo_url and not config.edit_uri:
         config.edit_uri = "edit/main/docs/"
     return config
@@ -297,7 +302,7 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
     url = "" if page.url == "./" else page.url
     if FORMULA not in output:
         output = PRELOAD.sub("", output)
-    return placing.typeset(placing.placed(output, url), _current().library.typesets)
+    return _placed(output, url, _current())
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -314,13 +319,27 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _serving:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
         return
-    _seal(site, config)
+    _seal(site, config, _build)
+    if _build.settings.offline:
+        _join_modules(site)
+    else:
+        _write_worker(site, config)
+    _keep(site, _build)
+
+
+def _write_worker(site: Path, config: MkDocsConfig) -> None:
     files = (path for path in site.rglob("*") if path.is_file())
     contents = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)
     manifest = offline.manifest(contents, config.site_name)
     (site / offline.MANIFEST).write_text(manifest.json(), encoding="utf-8")
     (site / offline.WORKER).write_text(offline.worker(manifest.version), encoding="utf-8")
-    _keep(site, _build)
+
+
+def _join_modules(site: Path) -> None:
+    try:
+        folder_copy.join_modules(site, NODE, NODE_MODULES)
+    except folder_copy.NotJoined as error:
+        raise PluginError(str(error)) from error
 
 
 @event_priority(-100)
@@ -390,7 +409,8 @@ def _current() -> Build:
 def _settings(config: MkDocsConfig) -> settings.Settings:
     own = Path(config.docs_dir).resolve() == OWN_DOCS
     try:
-        return settings.settings(config.extra.get("levelset"), checks_run=own)
+        found = settings.settings(config.extra.get("levelset"), checks_run=own)
+        return replace(found, offline=found.offline and not _serving)
     except settings.SettingsError as error:
         raise PluginError(f"{config.config_file_path}: {error}") from error
 
@@ -457,13 +477,29 @@ def _made(read: library.Library, files: Iterable[File], config: MkDocsConfig) ->
 def _furnish(environment: jinja2.Environment, build: Build) -> None:
     """Give templates the catalog, and the ways to place its stored HTML."""
     fonts = mathjax.preloads(build.library.typesets.values())
+    folder = build.settings.offline
     environment.globals["catalog"] = build.catalog
     environment.globals["policy"] = "" if _serving else policy.META
-    environment.globals["worker"] = None if _serving else offline.WORKER
-    environment.globals["preloads"] = [f"{MATHS}/{name}" for name in fonts]
+    environment.globals["folder"] = folder
+    environment.globals["worker"] = None if _serving or folder else offline.WORKER
+    environment.globals["preloads"] = [] if folder else [f"{MATHS}/{name}" for name in fonts]
+    if folder:
+        environment.filters["url"] = _named_url
     environment.filters["elsewhere"] = placing.without_ids
     environment.filters["navigation"] = theme.navigation
     environment.filters["unlinked"] = placing.without_links
+
+
+@jinja2.pass_context
+def _named_url(context: TemplateContext, value: str) -> str:
+    """MkDocs' filter, with the name of the file where it gives a folder's address."""
+    return folder_copy.named(url_filter(context, value))
+
+
+def _placed(html: str, url: str, build: Build) -> str:
+    """Stored HTML as the page at `url` has it, with its formulas."""
+    placed = placing.placed(html, url, files=build.settings.offline)
+    return placing.typeset(placed, build.library.typesets)
 
 
 def _problems(read: library.Library, build: Build, files: Iterable[File]) -> list[str]:
@@ -552,43 +588,53 @@ def _assets(
     base = urlsplit(config.site_url or "/").path
     catalog = build.catalog
     answers, index = "questions.json", "explorer.json"
+    read: Callable[..., Iterable[Asset]] = folder_copy.telling if build.settings.offline else iter
     yield answers, lambda: [(answers, exports.questions_json(catalog, typesets, base))]
-    yield index, lambda: [(index, exports.explorer_json(catalog, typesets))]
-    yield "search/", lambda: search_index.search_files(catalog, CACHE).items()
+    yield index, lambda: read([(index, exports.explorer_json(catalog, typesets))])
+    yield "search/", lambda: read(search_index.search_files(catalog, CACHE).items())
     yield "anki/", lambda: _decks(build, config)
     for redirect in catalog.redirects:
         name = f"{unquote(redirect.url)}index.html"
-        yield name, partial(_moved, name, redirect, config.site_url or "")
+        yield name, partial(_moved, name, redirect, config.site_url or "", build)
     yield "", lambda: _rest(build, config)
+    if build.settings.offline:
+        yield "cards", lambda: folder_copy.telling(_cards(build))
 
 
 def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
     """Libraries, the web app's manifest, and maths' style sheet and fonts."""
     typesets = build.library.typesets
     yield from _libraries().items()
-    yield (
-        offline.WEB_MANIFEST,
-        offline.web_manifest(config.site_name, config.site_description or ""),
-    )
+    if not build.settings.offline:
+        about = config.site_description or ""
+        yield offline.WEB_MANIFEST, offline.web_manifest(config.site_name, about)
     yield f"{MATHS}/maths.css", mathjax.stylesheet(typesets.values(), "")
     fonts = mathjax.font_folder(NODE_MODULES)
     for name in mathjax.fonts(typesets.values()):
         yield f"{MATHS}/{name}", (fonts / name).read_bytes()
 
 
-def _moved(name: str, redirect: Redirect, site_url: str) -> Iterator[Asset]:
-    yield name, moved.moved_page(redirect, site_url)
+def _moved(name: str, redirect: Redirect, site_url: str, build: Build) -> Iterator[Asset]:
+    yield name, moved.moved_page(redirect, site_url, files=build.settings.offline)
 
 
-def _seal(site: Path, config: MkDocsConfig) -> None:
+def _seal(site: Path, config: MkDocsConfig, build: Build) -> None:
     """Give all pages their Content-Security-Policy."""
-    _, strange = policy.seal(site, policy.templates(map(Path, config.theme.dirs)))
+    known = policy.templates(map(Path, config.theme.dirs))
+    _, strange = policy.seal(site, known, folder=build.settings.offline)
     for path in strange:
         log.warning(
             "%s has a script or style that no template has, and browsers will ignore it; "
             "put it into a file that `extra_javascript` or `extra_css` names",
             path,
         )
+
+
+def _cards(build: Build) -> Iterator[tuple[str, str]]:
+    """The question cards of each note, which pages that ask take from the note's own."""
+    for note in build.catalog.notes:
+        cards = (_shown(part, note, build) for part in note.page.body if not isinstance(part, str))
+        yield f"{unquote(note.url)}index.html", _placed("".join(cards), note.url, build)
 
 
 def _decks(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:

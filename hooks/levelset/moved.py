@@ -7,16 +7,21 @@ from urllib.parse import urljoin
 
 from levelset.addresses import relative
 from levelset.aliases import Redirect
+from levelset.folder_copy import named
 from levelset.policy import META
 
 SCRIPT = "assets/js/moved.js"
 ICON = "assets/logo.svg"
 
 
-def moved_page(redirect: Redirect, site_url: str) -> str:
-    """A page that leads on to the note, without scripts too; with them it keeps query and hash."""
+def moved_page(redirect: Redirect, site_url: str, files: bool = False) -> str:
+    """A page that leads on to the note, without scripts too; with them it keeps query and hash.
+
+    With `files` the note's address names its page's file.
+    """
     note = redirect.note
     way, script, icon = (relative(to, redirect.url) for to in (note.url, SCRIPT, ICON))
+    way = named(way) if files else way
     home = f"{site_url.rstrip('/')}/" if site_url else ""
     canonical = urljoin(home, note.url) if home else way
     title = escape(note.title)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from levelset.addresses import relative
+from levelset.folder_copy import named
 from levelset.mathjax import Typeset
 
 _STORED = re.compile(r'="site:([^"]*)"')
@@ -14,8 +15,13 @@ _FORMULA = re.compile(r'<span class="ls-tex" data-tex="([0-9a-f]{16})">[^<]*</sp
 _LINK = re.compile(r"</?a(?:\s[^>]*)?>")
 
 
-def placed(html: str, url: str) -> str:
-    """Stored HTML with its addresses as the page at `url` writes them."""
+def placed(html: str, url: str, files: bool = False) -> str:
+    """Stored HTML with its addresses as the page at `url` writes them.
+
+    With `files` addresses of pages name the pages' files.
+    """
+    if files:
+        return _readdressed(html, lambda address: named(relative(address, url)))
     return _readdressed(html, lambda address: relative(address, url))
 
 

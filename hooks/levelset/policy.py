@@ -66,23 +66,27 @@ class Templates:
 
 @dataclass(frozen=True)
 class Policy:
-    """What pages with these inline scripts and styles need, and nothing more."""
+    """What pages with these inline scripts and styles need, and nothing more.
+
+    `site` is where the site's own files are: in a folder not every browser takes them for 'self'.
+    """
 
     inline: tuple[Inline, ...] = ()
+    site: str = "'self'"
 
     def directives(self) -> Iterator[tuple[str, str]]:
         """Each directive and its value."""
         yield "default-src", "'none'"
-        yield "script-src", " ".join(("'self'", *self._sources("script")))
+        yield "script-src", " ".join((self.site, *self._sources("script")))
         # Browsers that do not know the next two keep to this one.
-        yield "style-src", "'self' 'unsafe-inline'"
-        yield "style-src-elem", " ".join(("'self'", *self._sources("style")))
+        yield "style-src", f"{self.site} 'unsafe-inline'"
+        yield "style-src-elem", " ".join((self.site, *self._sources("style")))
         # MathJax writes lengths, and our templates counts, as styles of elements.
         yield "style-src-attr", "'unsafe-inline'"
         # Material's style sheets hold their icons as data.
-        yield "img-src", "'self' data:"
+        yield "img-src", f"{self.site} data:"
         for name in ("font-src", "connect-src", "manifest-src", "worker-src", "form-action"):
-            yield name, "'self'"
+            yield name, self.site
         yield "base-uri", "'none'"
 
     def __str__(self) -> str:
@@ -135,8 +139,8 @@ def inline(html: bytes) -> Iterator[Inline]:
             yield Inline(name, content)
 
 
-def seal(site: Path, known: Templates) -> tuple[Policy, tuple[str, ...]]:
-    """Write the site's policy into all its pages and beside them.
+def seal(site: Path, known: Templates, folder: bool = False) -> tuple[Policy, tuple[str, ...]]:
+    """Write the site's policy into all its pages, and beside them where it has a server.
 
     Returns it, and the paths of pages with something inline that no template has.
     """
@@ -149,11 +153,11 @@ def seal(site: Path, known: Templates) -> tuple[Policy, tuple[str, ...]]:
                 trusted.add(each)
             else:
                 strange.setdefault(each, path)
-    policy = Policy(tuple(sorted(trusted)))
+    policy = Policy(tuple(sorted(trusted)), "'self' file:" if folder else "'self'")
     meta = policy.meta()
     for path in pages:
         path.write_bytes(_META.sub(lambda _: meta, path.read_bytes(), count=1))
-    for name, content in policy.header_files().items():
+    for name, content in policy.header_files().items() if not folder else ():
         (site / name).write_text(content, encoding="utf-8", newline="\n")
     names = sorted({path.relative_to(site).as_posix() for path in strange.values()})
     return policy, tuple(names)

@@ -35,7 +35,7 @@ DEFAULT_LEVELS = (
         3,
     ),
 )
-_KEYS = ("levels", "categories", "fail_on")
+_KEYS = ("levels", "categories", "fail_on", "offline")
 _LEVEL_KEYS = ("id", "label", "years", "description")
 _CATEGORY_KEYS = ("id", "label", "description", "icon")
 FAIL_ON = ("open-prompts", "missing-sources")
@@ -47,12 +47,16 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """The site's vocabulary, and which gaps in the content count as problems."""
+    """The site's vocabulary, and which gaps in the content count as problems.
+
+    `offline` makes it a copy that opens as a folder, without a server.
+    """
 
     levels: tuple[Level, ...] = DEFAULT_LEVELS
     categories: tuple[Category, ...] = ()
     fail_on: frozenset[str] = frozenset()
     checks_run: bool = False
+    offline: bool = False
 
     def level(self, identity: str) -> Level:
         """The configured level of that id. Raises KeyError when there is none."""
@@ -79,7 +83,10 @@ def settings(extra: object, *, checks_run: bool = False) -> Settings:
     )
     _unique("levels", [level.id for level in levels])
     _unique("categories", [category.slug for category in categories])
-    return Settings(levels or DEFAULT_LEVELS, categories, _fail_on(values), checks_run)
+    offline = values.get("offline") or False
+    if not isinstance(offline, bool):
+        raise SettingsError("extra.levelset.offline must be `true` or `false`")
+    return Settings(levels or DEFAULT_LEVELS, categories, _fail_on(values), checks_run, offline)
 
 
 def _level(entry: dict[str, str], rings: int) -> Level:

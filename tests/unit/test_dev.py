@@ -335,6 +335,17 @@ def test_build_passes_folders_as_absolute_paths(dev: ModuleType, project: Path) 
     ]
 
 
+def test_a_copy_that_opens_as_a_folder_is_asked_for_beside_all_else(
+    dev: ModuleType, project: Path
+) -> None:
+    log = install(dev)
+    run(project, "build", "--offline", "--strict", "--docs", "docs", "--site", "out")
+    command, *environment = log.read_text().splitlines()
+    assert command == f"-P -m mkdocs build --strict -d {project}/out -f {project}/mkdocs.yml"
+    assert {"LEVELSET_OFFLINE=true", f"LEVELSET_DOCS={project}/docs"} <= set(environment)
+    assert run(project, "serve", "--offline").returncode == 2
+
+
 def test_our_own_configuration_is_used_as_it_is(dev: ModuleType, project: Path) -> None:
     log = install(dev)
     assert run(project, "build", "--strict").returncode == 0

@@ -66,7 +66,7 @@ def test_the_example_configuration_is_accepted_and_adds_a_level() -> None:
 def test_the_tables_name_every_key_and_setting() -> None:
     rows = set(re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE))
     assert set(KEYS) <= rows
-    assert {"levels", "categories", "fail_on"} <= rows
+    assert {"levels", "categories", "fail_on", "offline"} <= rows
     assert all(f"`{word}`" in README for word in FAIL_ON)
 
 

@@ -71,6 +71,7 @@ def test_gaps_are_problems_when_the_settings_say_so() -> None:
         ({"categories": [{"id": "a", "lable": "A"}]}, "`lable`; did you mean `label`?"),
         ({"fail_on": ["open-prompt"]}, "did you mean `open-prompts`?"),
         ({"fail_on": "open-prompts"}, "must be a list"),
+        ({"offline": "yes"}, "must be `true` or `false`"),
     ],
 )
 def test_a_setting_that_cannot_be_meant_is_refused(extra: object, message: str) -> None:

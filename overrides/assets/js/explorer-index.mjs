@@ -1,6 +1,7 @@
 // The light index over all questions, as the build writes it (`explorer_json` in exports.py).
 
 import { Facets } from "./facets.mjs";
+import { pageAddress, siteText } from "./site-file.mjs";
 import { statusOf } from "./status-mark.mjs";
 
 const VERSION = 1;
@@ -12,9 +13,7 @@ const CHECKED = 2;
 // The index at an address, fetched once. Rejects when it cannot be had.
 export async function indexAt(address) {
   if (!read.has(address)) {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    read.set(address, new ExplorerIndex(await response.json(), address));
+    read.set(address, new ExplorerIndex(JSON.parse(await siteText(address)), address));
   }
   return read.get(address);
 }
@@ -80,9 +79,9 @@ export class ExplorerIndex {
       id,
       prompt,
       html: html ?? null,
-      href: new URL(`${address}#${id}`, this.#address).href,
+      href: pageAddress(`${address}#${id}`, this.#address),
       level: this.#index.levels[levelAt][0],
-      levelHref: new URL(`levels/${this.#index.levels[levelAt][0]}/`, this.#address).href,
+      levelHref: pageAddress(`levels/${this.#index.levels[levelAt][0]}/`, this.#address),
       note: title,
       skills: skills.map((skill) => this.#index.skills[skill][1]),
       answered: (state & ANSWERED) !== 0,

@@ -3,6 +3,7 @@
 import { scorecard } from "./mock.mjs";
 import { GRADE_NAMES, dayWords, minutes } from "./practice-words.mjs";
 import { SITE } from "./progress-place.mjs";
+import { pageAddress } from "./site-file.mjs";
 import { counted } from "./words.mjs";
 
 const WELL = 0.8; // below, there is something to read
@@ -120,7 +121,7 @@ function row({ id, words }, group, results) {
 }
 
 function skillHref(id) {
-  return new URL(`skills/${id}/`, SITE).href;
+  return pageAddress(`skills/${id}/`, SITE);
 }
 
 function linkItem([href, words]) {

@@ -11,11 +11,21 @@ function keep() {
   const loaded = [...document.fonts].filter((face) => face.status === "loaded").map(nameOf);
   for (const sheet of document.styleSheets) {
     if (!sheet.href?.endsWith("/maths.css")) continue;
-    for (const rule of sheet.cssRules) {
+    for (const rule of rulesOf(sheet)) {
       if (rule instanceof CSSFontFaceRule && loaded.includes(nameOf(described(rule)))) {
         twin(described(rule), sheet.href);
       }
     }
+  }
+}
+
+// A page in a folder, at `file://`, may not look into its own style sheets. Its fonts stay: they
+// have no time in a cache.
+function rulesOf(sheet) {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return [];
   }
 }
 

@@ -11,6 +11,7 @@ import { chosen, standing } from "./practice-choice.mjs";
 import { PracticeExam } from "./practice-exam.mjs";
 import { todayWords } from "./practice-words.mjs";
 import { SITE } from "./progress-place.mjs";
+import { pageAddress } from "./site-file.mjs";
 import { counted } from "./words.mjs";
 
 export class PracticeChoosing {
@@ -96,7 +97,7 @@ export class PracticeChoosing {
   // All questions, or those of the note that the address names.
   #scope() {
     const note = this.#index.noteAddress(readChoice(location.search).note);
-    const page = URL.canParse(note, SITE) ? new URL(note, SITE).href : "";
+    const page = URL.canParse(note, SITE) ? pageAddress(note, SITE) : "";
     const mine = note ? this.#questions.filter(({ href }) => href.split("#")[0] === page) : [];
     this.#part("note").hidden = mine.length === 0;
     this.#part("note-title").textContent = mine[0]?.note ?? "";

@@ -1,6 +1,8 @@
 // Question cards for pages that ask: each is taken from its note's own page, where the build has
 // typeset its maths, so that a card has one anatomy everywhere and works wherever its page does.
 
+import { siteText } from "./site-file.mjs";
+
 const KEPT = 24; // pages held in memory
 
 const HEADING = ".ls-card__prompt";
@@ -58,9 +60,7 @@ function fetched(address) {
 }
 
 async function parsed(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return new DOMParser().parseFromString(await response.text(), "text/html");
+  return new DOMParser().parseFromString(await siteText(address), "text/html");
 }
 
 // Done before the card is this document's: from then on the browser asks for its pictures.

@@ -4,6 +4,7 @@ import { covers, excerpt, marked, marker } from "./search-excerpt.mjs";
 import { choices, narrowed } from "./search-facets.mjs";
 import { ranked } from "./search-rank.mjs";
 import { queryWords, understood } from "./search-words.mjs";
+import { pageAddress } from "./site-file.mjs";
 
 const AT_ONCE = 10;
 const PAUSE = 60; // ms between the last key and the search
@@ -165,7 +166,7 @@ export class Results {
 
   // Where a result leads, with the words to mark there.
   #address(url, kind) {
-    const address = new URL(url, this.site);
+    const address = new URL(pageAddress(url, this.site));
     if (!LISTS.has(kind)) address.searchParams.set("h", this.#meant());
     return address.href;
   }

@@ -1,7 +1,10 @@
 // The search's place in the header: opens on `/`, `s` and `f`, on a click, and for an address
 // with `?q=`. What it takes to answer is fetched when it opens, and not before.
 //
-// <ls-search data-site="../.."><a href="…">Search</a></ls-search>
+// <ls-search><a href="…">Search</a></ls-search>
+
+import { SITE } from "./progress-place.mjs";
+import { siteText } from "./site-file.mjs";
 
 const KEYS = new Set(["/", "s", "f"]);
 const TYPING = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select";
@@ -10,7 +13,7 @@ const DOOR = "button[data-opens=search]"; // May stand anywhere on a page.
 
 class Search extends HTMLElement {
   connectedCallback() {
-    this.site = new URL(`${this.dataset.site}/`, location.href);
+    this.site = SITE;
     this.button = this.#button();
     this.listening = new AbortController();
     const { signal } = this.listening;
@@ -76,9 +79,7 @@ class Search extends HTMLElement {
 
   async #read(path) {
     const cache = path === MANIFEST ? "no-cache" : "default";
-    const response = await fetch(new URL(path, this.site), { cache });
-    if (!response.ok) throw new Error(`${response.status} for ${path}`);
-    return response.text();
+    return siteText(new URL(path, this.site).href, { cache });
   }
 
   // The link that stands here without a script becomes a button that looks the same.

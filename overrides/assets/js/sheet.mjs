@@ -121,7 +121,7 @@ export class Sheet extends HTMLElement {
     this.#part("filters").textContent = filterWords(chosen) || "None: the whole level";
     const address = this.#part("address");
     address.textContent = this.#address + writeSelection("", selection, this.#facets);
-    address.parentElement.hidden = false;
+    address.parentElement.hidden = this.#address.startsWith("file:");
     this.#offer(chosen, selection);
   }
 
