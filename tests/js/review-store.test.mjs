@@ -31,7 +31,7 @@ function localStorage(room = Infinity) {
 }
 
 async function store(options = {}) {
-  const opened = await ReviewStore.open(BASE, { storage, patience: 60, ...options });
+  const opened = await ReviewStore.open(BASE, { storage, patience: 3000, ...options });
   open.push(opened);
   return opened;
 }
