@@ -352,7 +352,8 @@ def _put_in_place(config: MkDocsConfig) -> None:
         for file in _build.waiting if _build else ():
             file.dest_dir = config.site_dir
             file.__dict__.pop("abs_dest_path", None)  # Worked out already.
-        log.info("The site is in %s", config.site_dir)
+        if not _serving:
+            log.info("The site is in %s", config.site_dir)
         _folder, _standing = None, (_build, _nav)
     if left := _abandoned():
         log.info("%s", left.strip())

@@ -35,8 +35,8 @@ _RELOADING = re.compile(r"<script>\s*var livereload.*?</script>", re.DOTALL)
 class Server:
     """`mkdocs serve` for a folder of notes."""
 
-    def __init__(self, docs: Path, port: int) -> None:
-        self.docs = docs
+    def __init__(self, docs: Path, port: int, log: Path) -> None:
+        self.docs, self.log = docs, log
         self.base = f"http://127.0.0.1:{port}/"
 
     def get(self, path: str) -> str:
@@ -62,7 +62,7 @@ class Server:
 
 
 @contextmanager
-def serving(docs: Path) -> Iterator[Server]:
+def serving(docs: Path, config: Path = ROOT / "mkdocs.yml") -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -71,15 +71,18 @@ def serving(docs: Path) -> Iterator[Server]:
         "LEVELSET_FAIL_ON": "null",
         "LEVELSET_HOOK": str(ROOT / "hooks" / "mkdocs_events.py"),
         "LEVELSET_HOOKS": str(docs),  # What it watches: our own files are not edited here.
+        "LEVELSET_THEME": str(ROOT / "overrides"),
         "NO_MKDOCS_2_WARNING": "1",
     }
     command = [sys.executable, "-P", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    with subprocess.Popen(
-        [*command, "-f", str(ROOT / "mkdocs.yml")],
-        env={**os.environ, **environment},
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        server = Server(docs, port)
+    log = docs.parent / f"served-{port}.log"
+    with (
+        log.open("w") as said,
+        subprocess.Popen(
+            [*command, "-f", str(config)], env={**os.environ, **environment}, stderr=said
+        ) as process,
+    ):
+        server = Server(docs, port, log)
         try:
             ready(process, server)
             yield server
@@ -154,3 +157,53 @@ def test_after_an_edit_nothing_is_stale(
     with serving(docs) as fresh:
         assert after == fresh.everything()
         assert server.get("dot.svg") == fresh.get("dot.svg")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A folder of notes of a test's own, with a configuration beside it."""
+    (tmp_path / "docs").mkdir()
+    for name, text in FILES.items():
+        (tmp_path / "docs" / name).write_text(text)
+    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n")
+    return tmp_path / "docs"
+
+
+def test_the_server_outlives_half_saved_notes_and_builds_that_fail(other: Path) -> None:
+    config, note = other.parent / "mkdocs.yml", FILES["one.md"]
+    with serving(other, config) as server:
+        before = server.everything()
+
+        server.edit(lambda docs: (docs / "one.md").write_text(""))  # Editors empty a file first,
+        assert "Answer" not in server.get("one/")
+        server.edit(lambda docs: (docs / "one.md").write_text(note[:40]))  # or write it in pieces,
+        assert server.get("one/")
+        server.edit(lambda docs: (docs / "one.md").unlink())  # or put another in its place.
+        with pytest.raises(HTTPError):
+            server.get("one/")
+        server.edit(lambda docs: (docs / "one.md").write_text(note))
+        assert server.everything() == before
+
+        (other / "gone.svg").symlink_to(other / "nowhere.svg")  # Listed, and not to be read.
+        (other / "plain.md").write_text(FILES["plain.md"])  # What watches does not see the link.
+        until(server, "The build has failed: ")
+        assert server.everything() == before
+        (other / "gone.svg").unlink()
+        server.edit(lambda docs: (docs / "plain.md").write_text(FILES["plain.md"]))
+        assert server.everything() == before
+
+        right = config.read_text()
+        config.write_text("site_name: [\n")
+        until(server, "The site is served as it was", times=2)
+        assert server.everything() == before
+        server.edit(lambda _: config.write_text(right))
+        assert server.everything() == before
+
+
+def until(server: Server, words: str, times: int = 1) -> None:
+    """Wait until the server has said that."""
+    for _ in range(1200):
+        if server.log.read_text().count(words) >= times:
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{words!r} was not said: {server.log.read_text()}")
