@@ -24,6 +24,7 @@ from typing import Any
 import genanki
 
 from levelset.flashcards import FIELDS, Box, Flashcard
+from levelset.kept import keep, kept
 from levelset.model import Category, Level
 
 LAYOUT_CHANGED = 1795392000  # 2026-11-23
@@ -199,26 +200,22 @@ class _Store:
     def find(self, key: str) -> bytes | None:
         """What is stored under the key."""
         path = self._folder / f"{key}.apkg"
-        with contextlib.suppress(OSError):
-            package = path.read_bytes()
-            path.touch()
-            return package
-        return None
+        package = kept(path)
+        if package is not None:
+            with contextlib.suppress(OSError):
+                path.touch()
+        return package
 
     def keep(self, key: str, package: bytes) -> None:
         """Store a package."""
-        with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, suffix=".new", delete=False) as new:
-                new.write(package)
-            Path(new.name).replace(self._folder / f"{key}.apkg")
+        keep(self._folder / f"{key}.apkg", package)
 
     def close(self) -> None:
         """Forget what was not used for longest."""
         with contextlib.suppress(OSError):
             size = 0
-            kept = [(path.stat(), path) for path in self._folder.glob("*.apkg")]
-            for status, path in sorted(kept, key=lambda each: -each[0].st_mtime_ns):
+            every = [(path.stat(), path) for path in self._folder.glob("*.apkg")]
+            for status, path in sorted(every, key=lambda each: -each[0].st_mtime_ns):
                 size += status.st_size
                 if size > CACHE_BYTES:
                     path.unlink()

@@ -204,6 +204,11 @@ def _edition() -> str:
     return digest.hexdigest()
 
 
+def _digest(item: Typeset) -> bytes:
+    """Bytes that stand for a typeset formula: SQLite does not notice a changed letter."""
+    return hashlib.blake2b(repr(item).encode(), digest_size=12).digest()
+
+
 class _Cache:
     """Typeset formulas on disk. A file that cannot be used is replaced; no file is no error."""
 
@@ -237,7 +242,8 @@ class _Cache:
             db.execute("CREATE TABLE rule (id INTEGER PRIMARY KEY, css TEXT NOT NULL UNIQUE)")
             db.execute(
                 "CREATE TABLE formula (key TEXT PRIMARY KEY, html TEXT NOT NULL,"
-                " reading TEXT NOT NULL, rules TEXT NOT NULL, error TEXT NOT NULL) WITHOUT ROWID"
+                " reading TEXT NOT NULL, rules TEXT NOT NULL, error TEXT NOT NULL,"
+                " digest BLOB NOT NULL) WITHOUT ROWID"
             )
             db.execute("INSERT INTO edition VALUES (?)", (_edition(),))
 
@@ -249,19 +255,20 @@ class _Cache:
             return self._open(":memory:")
 
     def find(self, keys: Iterable[str]) -> dict[str, Typeset]:
-        """What is stored under these keys."""
+        """What is stored under these keys and still as it was."""
         query = (
-            "SELECT key, html, reading, rules, error FROM formula"
+            "SELECT key, html, reading, rules, error, digest FROM formula"
             " WHERE key IN (SELECT value FROM json_each(?))"
         )
+        found = {}
         try:
             rules = dict(self._db.execute("SELECT id, css FROM rule"))
-            return {
-                key: Typeset(page, words, tuple(rules[i] for i in json.loads(ids)), error)
-                for key, page, words, ids, error in self._db.execute(
-                    query, (json.dumps(list(keys)),)
-                )
-            }
+            rows = self._db.execute(query, (json.dumps(list(keys)),))
+            for key, page, words, ids, error, digest in rows:
+                item = Typeset(page, words, tuple(rules[i] for i in json.loads(ids)), error)
+                if digest == _digest(item):
+                    found[key] = item
+            return found
         except (sqlite3.Error, ValueError, KeyError, TypeError):
             self._db.close()
             self._db = self._replace()
@@ -279,9 +286,12 @@ class _Cache:
                 )
                 ids = {rule: i for i, rule in self._db.execute("SELECT id, css FROM rule")}
                 self._db.executemany(
-                    "INSERT OR REPLACE INTO formula VALUES (?, ?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO formula VALUES (?, ?, ?, ?, ?, ?)",
                     [
-                        (key, t.html, t.reading, json.dumps([ids[r] for r in t.css]), t.error)
+                        (
+                            *(key, t.html, t.reading, json.dumps([ids[r] for r in t.css])),
+                            *(t.error, _digest(t)),
+                        )
                         for key, t in found.items()
                     ],
                 )

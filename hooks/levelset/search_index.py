@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import json
 import re
-import tempfile
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from operator import sub
 from pathlib import Path
 
 from levelset.catalog import Catalog
+from levelset.kept import keep, kept
 from levelset.search import Record, records
 from levelset.search_terms import STOP_WORDS, terms
 
@@ -50,12 +50,13 @@ def search_files(catalog: Catalog, cache: Path) -> dict[str, str]:
     """
     found = records(catalog)
     key = _key(found, catalog)
-    kept = cache / "search" / f"{key}.json"
-    try:
-        files: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        files = index_files(found, catalog)
-        _keep(files, kept)
+    path = cache / "search" / f"{key}.json"
+    whole = kept(path)
+    if whole is not None:
+        made: dict[str, str] = json.loads(whole)
+        return made
+    files = index_files(found, catalog)
+    _keep(files, path)
     return files
 
 
@@ -95,15 +96,10 @@ def _key(records: Sequence[Record], catalog: Catalog) -> str:
 
 def _keep(files: Mapping[str, str], path: Path) -> None:
     """Store the index and forget all but the newest few. A cache that cannot be used is none."""
+    keep(path, json.dumps(files, ensure_ascii=False).encode())
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, suffix=".new", delete=False
-        ) as new:
-            json.dump(files, new, ensure_ascii=False)
-        Path(new.name).replace(path)
-        kept = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime_ns)
-        for old in kept[:-KEPT]:
+        every = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime_ns)
+        for old in every[:-KEPT]:
             old.unlink()
 
 

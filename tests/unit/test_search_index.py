@@ -11,6 +11,7 @@ import pytest
 from reading import texts
 
 from levelset.catalog import Catalog
+from levelset.kept import keep, kept
 from levelset.model import Level
 from levelset.search import Record, records
 from levelset.search_index import RECORDS_BYTES, WORDS_BYTES, index_files, search_files
@@ -238,12 +239,12 @@ def test_a_fourth_level_is_told_apart() -> None:
 def test_the_cache_gives_what_a_fresh_index_is(many: Catalog, tmp_path: Path) -> None:
     fresh = search_files(many, tmp_path)
     assert fresh == index_files(records(many), many)
-    (kept,) = (tmp_path / "search").glob("*.json")
-    kept.write_text(json.dumps({"search/index.json": "from the cache"}))
+    (path,) = (tmp_path / "search").glob("*.json")
+    keep(path, json.dumps({"search/index.json": "from the cache"}).encode())
     assert search_files(many, tmp_path) == {"search/index.json": "from the cache"}
-    kept.write_text("no longer JSON")
+    path.write_text("no longer what was kept")
     assert search_files(many, tmp_path) == fresh
-    assert json.loads(kept.read_text("utf-8")) == fresh
+    assert json.loads(kept(path) or b"") == fresh
 
 
 def test_another_text_makes_another_index_in_another_folder(tmp_path: Path) -> None:

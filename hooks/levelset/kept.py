@@ -1,0 +1,34 @@
+"""Kept files: what a cache holds, each behind a digest of its content."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import tempfile
+from pathlib import Path
+
+_DIGEST = 32
+
+
+def kept(path: Path) -> bytes | None:
+    """What was kept at that path; None where there is nothing, or not all of it as it was."""
+    try:
+        whole = path.read_bytes()
+    except OSError:
+        return None
+    content = whole[_DIGEST:]
+    return content if whole[:_DIGEST] == hashlib.sha256(content).digest() else None
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Keep it, in one step. On a disk that takes no more it is not kept, and nothing is left."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".new", delete=False) as new:
+            try:
+                new.write(hashlib.sha256(content).digest() + content)
+                new.flush()
+            except OSError:
+                Path(new.name).unlink()
+                raise
+        Path(new.name).replace(path)
