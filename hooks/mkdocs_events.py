@@ -42,6 +42,7 @@ from levelset import (  # noqa: E402
     anki,
     browser_libraries,
     crew,
+    doubles,
     exports,
     finished,
     flashcards,
@@ -257,15 +258,16 @@ def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: File
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Let every template, the 404 page's too, see the catalog; put pages off until asked for."""
+    """Let every template, the 404 page's too, see the catalog; put the pages off."""
     if _build is None:
         return env
     env = _build.templates
-    if _later:
+    if _later or _alone(config):
         _build.waiting.extend(f for f in files if f.page and f.page.content is not None)
         for file in _build.waiting:
             files.remove(file)
-            _later.offer(file.dest_uri, partial(_make_page, file, _build, config))
+            if _later:
+                _later.offer(file.dest_uri, partial(_make_page, file, _build, config))
     return env
 
 
@@ -311,11 +313,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     later = _folder.target if _folder else site
+    tasks = []
     for name, assets in _assets(_build, config):
         if _later and name:
             _later.offer(name, partial(_write, later, assets))
         else:
-            _write(site, assets)
+            tasks.append(partial(_write, site, assets))
+    if not _later:
+        tasks += [partial(_make_page, file, _build, config) for file in _longest_first(_build)]
+    doubles.share(tasks, 1 if _later else crew.processes(len(_build.notes)))
     if _serving:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
         return
@@ -526,6 +532,11 @@ def _warn(lines: Iterable[str]) -> None:
             _keeping.lines.append(line)
 
 
+def _alone(config: MkDocsConfig) -> bool:
+    """True when no plugin but this one has a say in what is written, and when."""
+    return list(config.plugins) == list(config.hooks) and len(config.hooks) == 1
+
+
 def _restored(files: Iterable[File], config: MkDocsConfig) -> bool:
     """True when a build of the same things has been kept, and stands in the site's folder now."""
     global _keeping
@@ -533,8 +544,7 @@ def _restored(files: Iterable[File], config: MkDocsConfig) -> bool:
     if _keeping:
         logger.removeHandler(_keeping)
         _keeping = None
-    alone = list(config.plugins) == list(config.hooks) and len(config.hooks) == 1
-    if _serving or _dirty or not alone:
+    if _serving or _dirty or not _alone(config):
         return False
     key = _fingerprint(files, config)
     warnings = finished.FinishedSites(CACHE).restore(key, Path(config.site_dir))
@@ -584,16 +594,16 @@ def _page_file(made: pages.GeneratedPage, config: MkDocsConfig) -> File:
 def _assets(
     build: Build, config: MkDocsConfig
 ) -> Iterator[tuple[str, Callable[[], Iterable[Asset]]]]:
-    """The files that are no pages, in groups by the path or the folder that they share."""
+    """The files that are no pages, in groups by what their paths share, the longest first."""
     typesets = build.library.typesets
     base = urlsplit(config.site_url or "/").path
     catalog = build.catalog
     answers, index = "questions.json", "explorer.json"
     read: Callable[..., Iterable[Asset]] = folder_copy.telling if build.settings.offline else iter
+    yield "anki/", lambda: _decks(build, config)
+    yield "search/", lambda: read(search_index.search_files(catalog, CACHE).items())
     yield answers, lambda: [(answers, exports.questions_json(catalog, typesets, base))]
     yield index, lambda: read([(index, exports.explorer_json(catalog, typesets))])
-    yield "search/", lambda: read(search_index.search_files(catalog, CACHE).items())
-    yield "anki/", lambda: _decks(build, config)
     for redirect in catalog.redirects:
         name = f"{unquote(redirect.url)}index.html"
         yield name, partial(_moved, name, redirect, config.site_url or "", build)
@@ -742,6 +752,16 @@ def _make_page(file: File, build: Build, config: MkDocsConfig) -> None:
     assert _nav
     draft = file.inclusion in DRAFTS
     _build_page(file.page, config, build.waiting, _nav, build.templates, excluded=draft)
+
+
+def _longest_first(build: Build) -> list[File]:
+    """The pages that were put off, those before the others that show a whole level."""
+
+    def is_short(file: File) -> bool:
+        made = build.generated.get(file.src_uri)
+        return not (made and isinstance(made.view, pages.LevelView))
+
+    return sorted(build.waiting, key=is_short)
 
 
 def _write(site: Path, assets: Callable[[], Iterable[Asset]]) -> None:

@@ -20,6 +20,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -113,11 +114,13 @@ class _Member:
         self._letters: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         assert self._process.stdin
         assert self._process.stdout
-        for job in (
-            lambda pipe=self._process.stdin: _post(pipe, self._letters),
-            lambda pipe=self._process.stdout: _listen(pipe, lambda said: heard.put((self, said))),
-        ):
-            threading.Thread(target=job, daemon=True).start()
+        hear = partial(_hear, heard, self)
+        self._threads = (
+            threading.Thread(target=_post, args=(self._process.stdin, self._letters), daemon=True),
+            threading.Thread(target=_listen, args=(self._process.stdout, hear), daemon=True),
+        )
+        for thread in self._threads:
+            thread.start()
         self.send(work)
 
     def give(self, waiting: deque[tuple[int, Any]]) -> None:
@@ -135,8 +138,8 @@ class _Member:
             return pickle.loads(said)
         status = self._process.wait()
         raise CrewLost(
-            f"a process that read notes ended with status {status}; what it said is above. Start "
-            f"again, with {CHOSEN}=1 in the environment if memory was short"
+            f"a process that read notes ended with status {status}; build again, with {CHOSEN}=1 "
+            "in the environment if the memory was not enough for several"
         )
 
     def end(self) -> None:
@@ -144,6 +147,12 @@ class _Member:
         self._letters.put(b"")
         self._process.kill()
         self._process.wait()
+        for thread in self._threads:
+            thread.join()
+
+
+def _hear(heard: queue.SimpleQueue[tuple[_Member, bytes]], member: _Member, said: bytes) -> None:
+    heard.put((member, said))
 
 
 def _post(pipe: IO[bytes], letters: queue.SimpleQueue[bytes]) -> None:

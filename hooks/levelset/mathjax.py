@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache as remember
@@ -359,7 +359,7 @@ class _Process:
         self._rules: dict[str, str] = {}
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         assert self._node.stdout is not None
-        _in_background(_drain, self._node.stdout, self._lines)
+        self._threads = [_in_background(_drain, self._node.stdout, self._lines)]
 
     def start(self) -> None:
         """Wait until it is ready for formulas."""
@@ -377,6 +377,8 @@ class _Process:
         _kill(self._node)
         self._node.wait()
         self._log.close()
+        for thread in self._threads:
+            thread.join()
         with contextlib.suppress(OSError, ValueError):
             assert self._node.stdin is not None
             self._node.stdin.close()
@@ -385,7 +387,7 @@ class _Process:
         """Send the formulas without waiting for them to be read."""
         assert self._node.stdin is not None
         lines = [json.dumps({"tex": f.tex, "display": f.display}) + "\n" for f in formulas]
-        _in_background(_pour, self._node.stdin, lines)
+        self._threads.append(_in_background(_pour, self._node.stdin, lines))
 
     def answer(self, formula: Formula, limit: float) -> Typeset:
         """What became of the next formula, which is this one."""
@@ -422,8 +424,10 @@ def _kill(node: subprocess.Popen[str]) -> None:
         os.killpg(node.pid, signal.SIGKILL)
 
 
-def _in_background(work: object, *arguments: object) -> None:
-    threading.Thread(target=work, args=arguments, daemon=True).start()  # type: ignore[arg-type]
+def _in_background(work: Callable[..., object], *arguments: object) -> threading.Thread:
+    thread = threading.Thread(target=work, args=arguments, daemon=True)
+    thread.start()
+    return thread
 
 
 def _drain(pipe: IO[str], lines: queue.SimpleQueue[str]) -> None:

@@ -486,5 +486,5 @@ def test_typesets_held_small_are_the_same(shared: dict[str, Typeset]) -> None:
     held.add(shared)
     held.add({})
     assert dict(held) == shared
-    assert [held.reading(key) for key in shared] == [item.reading for item in shared.values()]
+    assert [held.spoken(key)[0] for key in shared] == [item.reading for item in shared.values()]
     assert "nothing" not in held

@@ -1,0 +1,127 @@
+"""Doubles: copies of this process that share tasks which leave files behind.
+
+They know all that this process knows, at no cost. A process can be doubled only where the system
+does that, and only while it has a single thread: a double has no other, so what another thread
+held would be held for ever.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import pickle
+import struct
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Task = Callable[[], object]
+
+log = logging.getLogger("mkdocs.plugins.levelset")
+
+_NUMBER = struct.Struct("=I")
+_PIPE = 4096 // _NUMBER.size
+"""How many numbers any pipe holds at least."""
+
+_THREADS = Path("/proc/self/task")
+_Said = tuple[str, int, str]
+
+
+def can_be_made() -> bool:
+    """True on a Linux while this process has one thread, of Python's or any other kind."""
+    return sys.platform == "linux" and _THREADS.is_dir() and len(list(_THREADS.iterdir())) == 1
+
+
+def share(tasks: Sequence[Task], processes: int) -> None:
+    """Do every task in one of that many processes, this one among them, the first ones first.
+
+    What a double logs is logged here. Where one fails, its error or its end is no result: all is
+    done again here, so that an error is the task's own.
+    """
+    if processes < 2 or len(tasks) < 2 or not can_be_made():
+        _do(tasks)
+        return
+    length = -(-len(tasks) // _PIPE)
+    batches = [tasks[at : at + length] for at in range(0, len(tasks), length)]
+    reader, writer = os.pipe()
+    os.write(writer, b"".join(map(_NUMBER.pack, range(len(batches)))))
+    os.close(writer)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()  # What is there already is not to be copied only because it was looked at.
+    doubles = [_Double(batches, reader) for _ in range(processes - 1)]
+    try:
+        _work(batches, reader)
+    finally:
+        said = [double.ended() for double in doubles]
+        os.close(reader)
+        gc.unfreeze()
+    if None in said:
+        log.info("A process ended before its work was done; all of it is done again.")
+        _do(tasks)
+        return
+    for name, level, message in (line for lines in said for line in lines or ()):
+        logging.getLogger(name).log(level, "%s", message)
+
+
+class _Double:
+    """A copy of this process that works until nothing is left to do."""
+
+    def __init__(self, batches: Sequence[Sequence[Task]], reader: int) -> None:
+        self._said, said = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            _be_double(batches, reader, said)
+        os.close(said)
+
+    def ended(self) -> list[_Said] | None:
+        """Wait for its end. What it logged; None when it failed."""
+        with os.fdopen(self._said, "rb") as pipe:
+            said = pipe.read()
+        _, status = os.waitpid(self._process, 0)
+        if status or not said:
+            return None
+        lines: list[_Said] = pickle.loads(said)
+        return lines
+
+
+def _be_double(batches: Sequence[Sequence[Task]], reader: int, said: int) -> None:
+    """Work, say what was logged, and end without anything that this process would do at its end."""
+    status = 1
+    try:
+        lines: list[_Said] = []
+        for name in (None, "mkdocs"):
+            logging.getLogger(name).handlers = []
+        logging.getLogger("mkdocs").addHandler(_Notes(lines))
+        _work(batches, reader)
+        with os.fdopen(said, "wb") as pipe:
+            pipe.write(pickle.dumps(lines))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+class _Notes(logging.Handler):
+    """Notes down what is logged."""
+
+    def __init__(self, lines: list[_Said]) -> None:
+        super().__init__(logging.INFO)
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a line down."""
+        self._lines.append((record.name, record.levelno, record.getMessage()))
+
+
+def _work(batches: Sequence[Sequence[Task]], reader: int) -> None:
+    parent = os.getppid()
+    while taken := os.read(reader, _NUMBER.size):
+        _do(batches[_NUMBER.unpack(taken)[0]])
+        if os.getppid() != parent:  # Who wanted it done has gone.
+            raise SystemExit
+
+
+def _do(tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        task()
