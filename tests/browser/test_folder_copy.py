@@ -19,6 +19,21 @@ from watching import OpenPage
 PUBLISHED = "https://notes.example/study/"
 STUDY = ROOT / "tests" / "sites" / "study" / "docs"
 GRADIENTS = "math/gradients/index.html"
+ODD = "odd names/100 % naïve #1.md"
+ODD_NOTE = """\
+---
+title: Odd
+category: math
+levels: [mid]
+skills: [names]
+---
+# Odd
+
+## Questions
+
+1. **Is this oddly named?**
+   - *Answer*: Yes, see [the gradients](../math/gradients.md).
+"""
 VANISHING = "math-gradients--why-do-gradients-vanish-in-a-long-chain-of-sigmoids"
 SHOWN = {kind: f"{path}index.html" for kind, path in PAGE_KINDS.items() if kind != "missing"}
 LINK = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
@@ -27,11 +42,13 @@ LOADED = re.compile(r'<(?:script|img|source)\b[^>]*?\ssrc="([^"]*)"|<link\b[^>]*
 
 @pytest.fixture(scope="module")
 def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The study notes, one of them renamed."""
+    """The study notes, one of them renamed, and one whose name must be escaped."""
     copied = shutil.copytree(STUDY, tmp_path_factory.mktemp("docs") / "docs")
     note = copied / "math" / "gradients.md"
     text = note.read_text(encoding="utf-8")
     note.write_text(text.replace("---\n", "---\naliases: [math/slopes.md]\n", 1), encoding="utf-8")
+    (copied / "odd names").mkdir()
+    (copied / ODD).write_text(ODD_NOTE, encoding="utf-8")
     return copied
 
 
@@ -217,6 +234,18 @@ def test_a_practice_session_is_kept_and_known_on_every_page(page: Page, folder: 
     visit(page, folder, "sheet/mid/index.html", "?progress=missed")
     expect(page.locator("[data-question]").locator("visible=true")).to_have_count(1)
     expect(page.locator("[data-folder=apart]")).to_have_count(0)
+
+
+def test_a_note_with_an_odd_name_is_read_and_practised(page: Page, folder: Path) -> None:
+    visit(page, folder, "categories/math/index.html")
+    page.get_by_role("main").get_by_role("link", name="Odd", exact=True).first.click()
+    expect(page.locator("h1")).to_contain_text("Odd")
+    page.get_by_role("link", name="Practise these").click()
+    part(page, "choosing", "begin").click()
+    expect(card(page)).to_contain_text("Is this oddly named?")
+    page.get_by_role("button", name="Show the answer").click()
+    card(page).get_by_role("link", name="the gradients").click()
+    expect(page).to_have_url((folder / GRADIENTS).as_uri())
 
 
 def test_a_mock_interview_ends_with_links_to_what_to_read(page: Page, folder: Path) -> None:

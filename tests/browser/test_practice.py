@@ -31,6 +31,18 @@ async () => {
 }
 """
 
+MEMORY = """
+async () => {
+  const load = (name) => import(new URL(`assets/js/${name}.mjs`, window.root));
+  const [{ readerStore }, { history }, { cards }] =
+    await Promise.all(["reader-store", "review-log", "schedule"].map(load));
+  const { reviews, relinks } = await (await readerStore()).progress();
+  const [{ stability, difficulty, due }] = [...cards(history(reviews, relinks)).values()];
+  const day = new Date(due);
+  return { stability, difficulty, due: [day.getFullYear(), day.getMonth() + 1, day.getDate()] };
+}
+"""
+
 NO_DATABASE = """
 Object.defineProperty(window, "indexedDB", {
   get() { throw new DOMException("forbidden", "SecurityError") },
@@ -266,6 +278,37 @@ def test_undo_takes_the_last_grade_back_with_its_ticks(site: str, page: Page) ->
     place(page, "Question 3 of 3")
     prompts(page, SADDLE)
     assert [row["undone"] for row in reviews(page, site)] == [False, True, False, True]
+
+
+def test_grades_undo_and_reload_end_in_the_memory_that_ts_fsrs_publishes(
+    site: str, page: Page
+) -> None:
+    """Grades and days are those of ts-fsrs' FSRS-6.test.ts, which has them from fsrs-rs."""
+    query, days = f"{GRADIENTS}&level=principal", 0
+    page.clock.set_fixed_time(MORNING)
+    begin(page, site, query)
+    answer(page, "Again")
+    page.clock.set_fixed_time(MORNING + timedelta(minutes=1))
+    place(page, "Question 2 of 2, missed before")
+    answer(page, "Good")
+    for gap in (1, 3, 8, 21):
+        days += gap
+        page.clock.set_fixed_time(MORNING + timedelta(days=days))
+        begin(page, site, f"{query}&day={days}")
+        answer(page, "Easy")
+        page.get_by_role("button", name="Undo the last grade").click()
+        expect(part(page, "asking", "grades")).to_be_visible()
+        page.reload()
+        grade(page, "Good")
+        expect(part(page, "summary", "title")).to_have_text("Session over")
+    page.reload()
+    page.evaluate("site => { window.root = site }", site)
+    memory = page.evaluate(MEMORY)
+    assert memory["stability"] == pytest.approx(53.62691, abs=1e-4)
+    assert memory["difficulty"] == pytest.approx(6.3574867, abs=1e-4)
+    due = MORNING + timedelta(days=days + 54)
+    assert memory["due"] == [due.year, due.month, due.day]
+    assert len(reviews(page, site)) == 10
 
 
 # --- By keyboard, by touch, and for those who listen ------------------------------------------
