@@ -41,6 +41,7 @@ sys.path.insert(0, str(HOOKS))
 from levelset import (  # noqa: E402
     anki,
     browser_libraries,
+    bundles,
     crew,
     doubles,
     exports,
@@ -104,6 +105,7 @@ class Build:
     notes: Mapping[str, Note]
     plain: Mapping[str, Page]
     templates: jinja2.Environment
+    bundle: bundles.Bundle
     displaced: tuple[pages.GeneratedPage, ...]
     rows: dict[str, list[Any]] = field(default_factory=dict)
     waiting: list[File] = field(default_factory=list)
@@ -210,7 +212,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _restored(mine, config):
         return Files([])
     read = _read(mine, config)
-    _build = _made(read, mine, config)
+    _build = _made(read, mine, _bundled(files, config), config)
     _warn(_problems(read, _build, mine))
     for made in _build.generated.values():
         files.append(_page_file(made, config))
@@ -326,9 +328,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
         return
     _seal(site, config, _build)
-    if _build.settings.offline:
-        _join_modules(site)
-    else:
+    if not _build.settings.offline:
         _write_worker(site, config)
     _keep(site, _build)
 
@@ -339,13 +339,6 @@ def _write_worker(site: Path, config: MkDocsConfig) -> None:
     manifest = offline.manifest(contents, config.site_name)
     (site / offline.MANIFEST).write_text(manifest.json(), encoding="utf-8")
     (site / offline.WORKER).write_text(offline.worker(manifest.version), encoding="utf-8")
-
-
-def _join_modules(site: Path) -> None:
-    try:
-        folder_copy.join_modules(site, NODE, NODE_MODULES)
-    except folder_copy.NotJoined as error:
-        raise PluginError(str(error)) from error
 
 
 @event_priority(-100)
@@ -461,7 +454,28 @@ def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
         gc.freeze()  # What was read is kept: it is no garbage to look through again.
 
 
-def _made(read: library.Library, files: Iterable[File], config: MkDocsConfig) -> Build:
+def _bundled(files: Files, config: MkDocsConfig) -> bundles.Bundle:
+    """The theme's scripts and styles joined; what is in them is no file of the site any more."""
+    folders = ("assets/js/", "assets/css/")
+    mine = {f.src_uri: f for f in files if f.src_uri.startswith(folders) and not f.page}
+    sources = {path: file.content_bytes for path, file in mine.items()}
+    sources |= {path: text.encode() for path, text in _libraries().items()}
+    try:
+        alone = _settings(config).offline
+        bundle = bundles.bundle(sources, NODE_MODULES, NODE, CACHE, alone=alone)
+    except bundles.BundleFailed as error:
+        raise PluginError(str(error)) from error
+    for path in bundle.joined & mine.keys():
+        files.remove(mine[path])
+    return bundle
+
+
+def _made(
+    read: library.Library,
+    files: Iterable[File],
+    bundle: bundles.Bundle,
+    config: MkDocsConfig,
+) -> Build:
     """The build, with the generated pages whose address no author has taken."""
     taken = {file.dest_uri for file in files}
     every = pages.generated_pages(read.catalog)
@@ -474,6 +488,7 @@ def _made(read: library.Library, files: Iterable[File], config: MkDocsConfig) ->
         {note.path: note for note in read.catalog.notes},
         {page.path: page for page in read.catalog.pages},
         environment,
+        bundle,
         tuple(made for made in every if f"{made.url}index.html" in taken),
     )
     _furnish(environment, build)
@@ -487,6 +502,7 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     folder = build.settings.offline
     environment.globals["catalog"] = build.catalog
     environment.globals["policy"] = "" if _serving else policy.META
+    environment.globals["modules"] = build.bundle.needed
     environment.globals["folder"] = folder
     environment.globals["worker"] = None if _serving or folder else offline.WORKER
     environment.globals["preloads"] = [] if folder else [f"{MATHS}/{name}" for name in fonts]
@@ -613,9 +629,11 @@ def _assets(
 
 
 def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
-    """Libraries, the web app's manifest, and maths' style sheet and fonts."""
+    """Scripts and styles, the web app's manifest, and maths' style sheet and fonts."""
     typesets = build.library.typesets
-    yield from _libraries().items()
+    yield from build.bundle.files.items()
+    libraries = _libraries().items()
+    yield from ((path, text) for path, text in libraries if path not in build.bundle.joined)
     if not build.settings.offline:
         about = config.site_description or ""
         yield offline.WEB_MANIFEST, offline.web_manifest(config.site_name, about)

@@ -37,7 +37,8 @@ def _files(name: str, folder: Path) -> dict[str, str]:
     package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
     module = (folder / package["exports"]["."]["import"]).read_text(encoding="utf-8")
     licence = f"{name}.LICENSE.txt"
-    notice = f"/*! {name} {package['version']}, {package['license']} licence: see {licence} */\n"
+    what = f"{name} {package['version']}, {package['license']} licence"
+    notice = f"/*! {what}: see {FOLDER}/{licence} */\n"
     return {
         f"{FOLDER}/{name}.mjs": notice + _SOURCE_MAP.sub("", module),
         f"{FOLDER}/{licence}": (folder / "LICENSE").read_text(encoding="utf-8"),

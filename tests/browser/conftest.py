@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -15,8 +17,11 @@ from building import ROOT, build
 from playwright.sync_api import Browser, Page
 from watching import Guard, OpenPage, Serve
 
+from levelset.browser_libraries import library_files
+
 STUDY = ROOT / "tests" / "sites" / "study" / "docs"
 BELOW = "study"
+NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,11 +49,21 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
             base = f"http://127.0.0.1:{server.server_port}/{BELOW}/"
             made = build(docs, root / BELOW, SITE_URL=base, **environment)
             assert made.returncode == 0, made.stderr
+            _add_sources(root / BELOW / "source")
             threading.Thread(target=server.serve_forever, daemon=True).start()
             servers.callback(server.shutdown)
             return base
 
         yield served
+
+
+def _add_sources(folder: Path) -> None:
+    """Our modules one by one, for tests that ask one of them; the site has them joined."""
+    shutil.copytree(ROOT / "overrides" / "assets" / "js", folder / "js")
+    for path, text in library_files(NODE_MODULES).items():
+        file = folder / Path(path).relative_to("assets")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ def stored(page: Page, site: str) -> dict[str, Any]:
 
 _WITH_STORE = """
 async ([site, rows]) => {
-  const { ReviewStore } = await import(`${site}assets/js/review-store.mjs`);
+  const { ReviewStore } = await import(`${site}source/js/review-store.mjs`);
   const store = await ReviewStore.open(new URL(site).pathname);
   const result = %s;
   store.close();

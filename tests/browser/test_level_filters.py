@@ -125,7 +125,7 @@ def test_a_card_is_read_as_the_index_says_it(page: Page, site: str) -> None:
               const cards = [...document.querySelectorAll('[data-question]')];
               return cards.map((card) => [card.id, rowOf(card, '.ls-card__words').text]);
             }""",
-            f"{site}assets/js/filter-cards.mjs",
+            f"{site}source/js/filter-cards.mjs",
         )
         for identity, text in read:
             assert " ".join(text.split()) == " ".join(says.pop(identity).split())

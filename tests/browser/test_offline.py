@@ -384,7 +384,7 @@ def test_a_new_build_is_offered_in_every_tab_and_mixes_with_none(
         expect(page.locator(".ls-offer")).to_contain_text("There is a new version")
         assert looks_new(page) == [False, False, False]
         assert "again" not in text_of(page, f"{host.base}{NOTE}").partition("</h1>")[0]
-        assert "--ls-build" not in text_of(page, f"{host.base}assets/css/tokens.css")
+        assert "--ls-build" not in text_of(page, f"{host.base}assets/css/levelset.css")
         assert text_of(page, f"{host.base}{OTHER}") == "", "a page of the new build in an old one"
         assert text_of(page, f"{host.base}{SAME}") != "", "what both have is still to be had"
     first.locator(".ls-offer button", has_text="Reload").click()
@@ -392,10 +392,10 @@ def test_a_new_build_is_offered_in_every_tab_and_mixes_with_none(
     first.wait_for_load_state("networkidle")
     assert looks_new(first) == [True, True, True]
     expect(first.locator(".ls-offer")).to_have_count(0)
-    assert "--ls-build" not in text_of(second, f"{host.base}assets/css/tokens.css")
+    assert "--ls-build" not in text_of(second, f"{host.base}assets/css/levelset.css")
     host.stop()
-    assert "--ls-build" in text_of(first, f"{host.base}assets/css/tokens.css")
-    assert "--ls-build" not in text_of(second, f"{host.base}assets/css/tokens.css")
+    assert "--ls-build" in text_of(first, f"{host.base}assets/css/levelset.css")
+    assert "--ls-build" not in text_of(second, f"{host.base}assets/css/levelset.css")
     second.locator(".ls-offer button", has_text="Later").click()
     expect(second.locator(".ls-offer")).to_have_count(0)
     assert len(caches(first)) == 2
@@ -449,7 +449,7 @@ def test_a_build_that_is_only_half_on_the_server_is_not_taken(
     old = host.folder
     visit(page, host, NOTE)
     page.goto(host.base + NOTE)
-    css = "assets/css/tokens.css"
+    css = "assets/css/levelset.css"
     host.publish(new, {css: (old / css).read_bytes()})
     page.evaluate(
         """async () => { const r = await navigator.serviceWorker.getRegistration();

@@ -24,7 +24,7 @@ MORNING = datetime(2026, 3, 2, 9)
 
 REVIEWS = """
 async () => {
-  const { readerStore } = await import(new URL("assets/js/reader-store.mjs", window.root));
+  const { readerStore } = await import(new URL("source/js/reader-store.mjs", window.root));
   const { reviews } = await (await readerStore()).progress();
   return reviews.map(({ question, grade, ticked, points, undone }) =>
     ({ question, grade, ticked, points, undone: Boolean(undone) }));
@@ -41,6 +41,10 @@ async () => {
   const day = new Date(due);
   return { stability, difficulty, due: [day.getFullYear(), day.getMonth() + 1, day.getDate()] };
 }
+"""
+
+HAS_THE_SCHEDULE = """
+async (path) => (await (await fetch(path)).text()).includes("request_retention")
 """
 
 NO_DATABASE = """
@@ -619,8 +623,12 @@ def test_pages_without_practice_load_neither_the_schedule_nor_the_store(
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(f"{site}math/gradients/")
     page.wait_for_load_state("networkidle")
-    assert [path for path in asked if "/vendor/" in path] == []
-    assert any(path.endswith("/practice.mjs") for path in asked)
+    assert any(path.endswith("/levelset.mjs") for path in asked)
+    assert not any(page.evaluate(HAS_THE_SCHEDULE, path) for path in list(asked))
+    asked.clear()
+    page.goto(f"{site}practice/")
+    page.wait_for_load_state("networkidle")
+    assert any(page.evaluate(HAS_THE_SCHEDULE, path) for path in list(asked))
 
 
 # --- When something fails ---------------------------------------------------------------------

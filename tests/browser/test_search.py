@@ -80,10 +80,8 @@ def test_nothing_is_fetched_for_a_reader_who_never_searches(page: Page, site: st
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     ready(page, f"{site}{NOTE}")
     page.wait_for_load_state("networkidle")
-    assert [path for path in asked if "search" in path] == [
-        "/study/assets/css/search.css",
-        "/study/assets/js/search.mjs",
-    ]
+    assert "/study/assets/js/levelset.mjs" in asked
+    assert [path for path in asked if "search" in path] == []
     assert page.workers == []
 
 
@@ -551,9 +549,8 @@ def asked() -> list[Asked]:
 
 
 FIND = """async ([site, queries]) => {
-    const load = (name) => import(new URL(`assets/js/search-${name}.mjs`, site));
-    const modules = await Promise.all(["index", "words", "rank"].map(load));
-    const [{ SearchIndex }, words, { ranked }] = modules;
+    const engine = await import(new URL("assets/js/search-engine.mjs", site));
+    const { SearchIndex, ranked, ...words } = engine;
     const index = new SearchIndex(async (path) => (await fetch(new URL(path, site))).text());
     await index.open();
     const found = [];

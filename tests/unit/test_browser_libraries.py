@@ -43,7 +43,9 @@ def test_a_module_is_the_locked_one_and_needs_no_other_file(
     module = files[f"assets/vendor/{name}.mjs"]
     lock = json.loads(mathjax.LOCK.read_text(encoding="utf-8"))["packages"]
     version = lock[f"node_modules/{name}"]["version"]
-    assert module.startswith(f"/*! {name} {version}, {licence} licence: see {name}.LICENSE.txt */")
+    assert module.startswith(
+        f"/*! {name} {version}, {licence} licence: see assets/vendor/{name}.LICENSE.txt */"
+    )
     assert re.search(rf"^export \{{[^}}]*\b{exported}\b", module, re.MULTILINE)
     assert not re.search(r"^(import|export .* from)\b", module, re.MULTILINE)
     assert "sourceMappingURL" not in module

@@ -1,4 +1,4 @@
-"""A copy that opens as a folder: addresses that name files, files that tell, one classic script."""
+"""A copy that opens as a folder: addresses that name files, files that tell what they hold."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from levelset.folder_copy import SCRIPT, NotJoined, join_modules, named, telling
+from levelset.folder_copy import named, telling
 from levelset.placing import placed
 
-NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 NODE = Path(sys.prefix) / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
 
 
@@ -60,33 +59,3 @@ def test_a_told_file_is_the_file_whatever_is_in_it(tmp_path: Path) -> None:
     run = 'globalThis.levelsetTell = (t) => console.log(JSON.stringify(t)); require("./told.js")'
     said = subprocess.check_output([str(NODE), "-e", run], cwd=tmp_path, encoding="utf-8")
     assert json.loads(said) == text
-
-
-def modules(site: Path, start: str) -> Path:
-    (site / "assets" / "js").mkdir(parents=True)
-    (site / "assets" / "js" / "levelset.mjs").write_text(start)
-    (site / "assets" / "js" / "other.mjs").write_text("export const word = import.meta.url;\n")
-    return site
-
-
-def test_modules_become_one_script_that_knows_its_address(tmp_path: Path) -> None:
-    start = 'import("./other.mjs").then((other) => globalThis.heard(other.word));'
-    site = modules(tmp_path, start)
-    join_modules(site, NODE, NODE_MODULES)
-    assert [path.name for path in (site / "assets" / "js").iterdir()] == ["levelset.js"]
-    run = (
-        "globalThis.document = { currentScript: { src: 'file:///here.js' } };"
-        "globalThis.heard = console.log;"
-        f"require('vm').runInThisContext(require('fs').readFileSync('{SCRIPT}', 'utf8'))"
-    )
-    said = subprocess.check_output([str(NODE), "-e", run], cwd=site, encoding="utf-8")
-    assert said.strip() == "file:///here.js"
-
-
-def test_modules_that_cannot_be_joined_are_left_and_the_reason_is_said(tmp_path: Path) -> None:
-    site = modules(tmp_path, 'import "./missing.mjs";\n')
-    with pytest.raises(NotJoined, match=r'Could not resolve "./missing.mjs"'):
-        join_modules(site, NODE, NODE_MODULES)
-    assert (site / "assets" / "js" / "levelset.mjs").exists()
-    with pytest.raises(NotJoined, match=r"run `python3 dev\.py setup`"):
-        join_modules(site, NODE, tmp_path)

@@ -56,15 +56,13 @@ class Search extends HTMLElement {
 
   #results;
 
-  // The index and all modules at once, so that a slow line is waited for once.
+  // The index and its modules at once, so that a slow line is waited for once.
   async #load() {
-    const names = ["results", "index", "words", "related", "terms", "rank", "excerpt", "facets"];
     const manifest = this.#read(MANIFEST);
     manifest.catch(() => {}); // Whoever reads it is told.
     const early = { [MANIFEST]: manifest };
     try {
-      const modules = await Promise.all(names.map((name) => import(`./search-${name}.mjs`)));
-      const [{ Results }, { SearchIndex }] = modules;
+      const { Results, SearchIndex } = await import("./search-engine.mjs");
       const index = new SearchIndex((path) => {
         const reading = early[path] ?? this.#read(path);
         delete early[path];
