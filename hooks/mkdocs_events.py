@@ -61,6 +61,7 @@ from levelset import (  # noqa: E402
     search_index,
     settings,
     site_folder,
+    subsets,
     theme,
 )
 
@@ -638,9 +639,8 @@ def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
         about = config.site_description or ""
         yield offline.WEB_MANIFEST, offline.web_manifest(config.site_name, about)
     yield f"{MATHS}/maths.css", mathjax.stylesheet(typesets.values(), "")
-    fonts = mathjax.font_folder(NODE_MODULES)
-    for name in mathjax.fonts(typesets.values()):
-        yield f"{MATHS}/{name}", (fonts / name).read_bytes()
+    for name, font in subsets.font_files(typesets.values(), NODE_MODULES, CACHE).items():
+        yield f"{MATHS}/{name}", font
 
 
 def _moved(name: str, redirect: Redirect, site_url: str, build: Build) -> Iterator[Asset]:

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from levelset.kept import keep_newest, kept
+
 SCRIPT = "assets/js/levelset.mjs"
 CLASSIC = "assets/js/levelset.js"
 STYLES = "assets/css/levelset.css"
-KEPT = 8
-"""How many bundles the cache holds: of a few themes, and of each while it is written."""
-
 _IMPORTED_LATER = re.compile(rb"""\bimport\(\s*"\./([\w-]+\.mjs)"\s*\)""")
 _OPTIONS = (
     *("--bundle", "--minify", "--charset=utf8", "--target=es2022", "--outbase=."),
@@ -67,16 +66,17 @@ def bundle(
     What was joined of the same sources is taken from the folder `cache`. Raises BundleFailed.
     """
     program = node_modules / "esbuild" / "bin" / "esbuild"
-    kept = cache / "bundles" / f"{_key(sources, node_modules)}.json"
-    with contextlib.suppress(OSError, ValueError, KeyError):
-        stored = json.loads(kept.read_text(encoding="utf-8"))
+    path = cache / "bundles" / f"{_key(sources, node_modules, alone)}.json"
+    whole = kept(path)
+    if whole is not None:
+        stored = json.loads(whole)
         return Bundle(stored["files"], frozenset(stored["joined"]), tuple(stored["needed"]))
     if not program.is_file():
         raise BundleFailed(
             f"esbuild is not installed in {node_modules}; run `python3 dev.py setup`"
         )
     made = _made(sources, [str(node), str(program)], alone)
-    _keep(made, kept)
+    keep_newest(path, json.dumps({**vars(made), "joined": sorted(made.joined)}).encode())
     return made
 
 
@@ -139,17 +139,3 @@ def _key(sources: Mapping[str, bytes], node_modules: Path, alone: bool) -> str:
     for path in sorted(sources):
         whole.update(f"{path}\0{len(sources[path])}\0".encode() + sources[path])
     return whole.hexdigest()[:32]
-
-
-def _keep(made: Bundle, path: Path) -> None:
-    """Store the bundle and forget all but the newest few. A cache that cannot be used is none."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, suffix=".new", delete=False
-        ) as new:
-            json.dump({**vars(made), "joined": sorted(made.joined)}, new)
-        Path(new.name).replace(path)
-        kept = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime_ns)
-        for old in kept[:-KEPT]:
-            old.unlink()

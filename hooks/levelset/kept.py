@@ -32,3 +32,12 @@ def keep(path: Path, content: bytes) -> None:
                 Path(new.name).unlink()
                 raise
         Path(new.name).replace(path)
+
+
+def keep_newest(path: Path, content: bytes, most: int = 8) -> None:
+    """Keep it, and forget all but the newest few that are kept beside it."""
+    keep(path, content)
+    with contextlib.suppress(OSError):
+        beside = path.parent.glob(f"*{path.suffix}")
+        for old in sorted(beside, key=lambda each: each.stat().st_mtime_ns)[:-most]:
+            old.unlink()
