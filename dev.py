@@ -33,6 +33,7 @@ NPM_FILES = tuple(ROOT / "hooks/npm" / name for name in ("package.json", "packag
 VALIDITY = ROOT / "tests" / "validity"
 VALIDITY_FILES = tuple(VALIDITY / path.name for path in NPM_FILES)
 CHECKER = VENV / "validity"
+BENCH_NPM_FILES = tuple(BENCH / path.name for path in NPM_FILES)
 
 VENV_INSTALLERS = {"apt": "apt install python3-venv", "dnf": "dnf install python3-libs python3-pip"}
 BROWSERS = (
@@ -407,14 +408,14 @@ def write_locks(args: argparse.Namespace) -> int:
         others = [part for part in others if part not in ("--extra", "test")]
         follow(others, "Choosing what to compare with", "10 seconds", BENCH)
         npm = [str(scripts / "npm"), "install", "--no-audit", "--no-fund", *npm_options]
-        for package, lock in (NPM_FILES, VALIDITY_FILES):
+        for package, lock in (NPM_FILES, VALIDITY_FILES, BENCH_NPM_FILES):
             with tempfile.TemporaryDirectory() as empty:
                 shutil.copy(package, empty)
                 if lock.exists() and not args.upgrade:
                     shutil.copy(lock, empty)
                 follow(npm, "Choosing npm packages", "10 seconds", Path(empty))
                 shutil.copy(Path(empty) / lock.name, lock)
-    print("Wrote requirements.txt and the two package-lock.json.")
+    print("Wrote requirements.txt and the three package-lock.json.")
     return 0
 
 
