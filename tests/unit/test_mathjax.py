@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import subprocess
@@ -468,7 +469,8 @@ def test_at_most_three_fonts_are_preloaded(typeset: Typesetter, shared: dict[str
 
 def test_the_lock_pins_contents_and_names_no_host() -> None:
     lock = mathjax.LOCK.read_text(encoding="utf-8")
-    assert lock.count('"integrity": "sha512-') == 5
+    packages = [name for name in json.loads(lock)["packages"] if name]
+    assert lock.count('"integrity": "sha512-') == len(packages) > 4
     assert "resolved" not in lock
     assert "://" not in lock
 
