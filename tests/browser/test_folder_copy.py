@@ -126,7 +126,7 @@ def test_pages_load_classic_scripts_and_nothing_that_needs_a_server(folder: Path
     assert not {"service-worker.js", "_headers", ".htaccess"} & {p.name for p in folder.iterdir()}
     libraries = (folder / "assets/js/levelset.js").read_text(encoding="utf-8")
     for name in ("idb", "ts-fsrs"):
-        assert f"see {name}.LICENSE.txt" in libraries
+        assert f"see assets/vendor/{name}.LICENSE.txt" in libraries
         assert (folder / f"assets/vendor/{name}.LICENSE.txt").is_file()
 
 

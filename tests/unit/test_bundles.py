@@ -45,7 +45,7 @@ def test_every_script_and_style_of_ours_is_in_it(tmp_path: Path) -> None:
 def test_a_page_needs_few_files_and_each_is_there(tmp_path: Path) -> None:
     made = bundle(ours(), NODE_MODULES, NODE, tmp_path)
     assert set(made.needed) < made.files.keys()
-    assert len(made.needed) <= 5
+    assert len(made.needed) < 10
     for path, text in made.files.items():
         for name in re.findall(r'(?:from|import)\s*\(?"\./([^"]+)"', text):
             assert f"assets/js/{name}" in made.files, f"{path} imports {name}"
