@@ -33,7 +33,7 @@ async () => {
 
 MEMORY = """
 async () => {
-  const load = (name) => import(new URL(`assets/js/${name}.mjs`, window.root));
+  const load = (name) => import(new URL(`source/js/${name}.mjs`, window.root));
   const [{ readerStore }, { history }, { cards }] =
     await Promise.all(["reader-store", "review-log", "schedule"].map(load));
   const { reviews, relinks } = await (await readerStore()).progress();
