@@ -233,7 +233,6 @@ def test_a_practice_session_is_kept_and_known_on_every_page(page: Page, folder: 
     expect(page.locator(".ls-result")).to_have_count(1)
     visit(page, folder, "sheet/mid/index.html", "?progress=missed")
     expect(page.locator("[data-question]").locator("visible=true")).to_have_count(1)
-    expect(page.locator("[data-folder=apart]")).to_have_count(0)
 
 
 def test_a_note_with_an_odd_name_is_read_and_practised(page: Page, folder: Path) -> None:

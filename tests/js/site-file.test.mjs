@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { keepsApart, pageAddress, siteText } from "../../overrides/assets/js/site-file.mjs";
+import { pageAddress, siteText } from "../../overrides/assets/js/site-file.mjs";
 
 test("a page's address is a folder's where there is a server", () => {
   const site = "https://notes.example/study/explorer.json";
@@ -11,10 +11,4 @@ test("a page's address is a folder's where there is a server", () => {
 test("a file that the server does not have is an error", async (t) => {
   t.mock.method(globalThis, "fetch", async () => new Response("gone", { status: 404 }));
   await assert.rejects(siteText("https://notes.example/a.json"), /answered 404 .*a\.json/);
-});
-
-test("a browser that takes each file for a site of its own is known by its word for it", () => {
-  assert.equal(keepsApart({ protocol: "file:", origin: "null" }), true);
-  assert.equal(keepsApart({ protocol: "file:", origin: "file://" }), false);
-  assert.equal(keepsApart({ protocol: "https:", origin: "https://notes.example" }), false);
 });

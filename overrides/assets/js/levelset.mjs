@@ -3,7 +3,6 @@ import "./copy-buttons.mjs";
 import "./copy-tex.mjs";
 import "./explorer.mjs";
 import "./filter.mjs";
-import "./folder-notice.mjs";
 import "./fonts.mjs";
 import "./landing.mjs";
 import "./marks.mjs";

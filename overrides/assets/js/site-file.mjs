@@ -23,12 +23,6 @@ export function pageAddress(path, site) {
   return address.href;
 }
 
-// Whether the browser keeps what each page of a folder stores apart from all others, as Firefox
-// does: to it, each file is a site of its own. `location` is a page's.
-export function keepsApart({ protocol, origin }) {
-  return protocol === "file:" && origin === "null";
-}
-
 function tellingOf(address) {
   const script = document.createElement("script");
   script.src = `${address.href.replace(/[?#].*/, "")}.js`;
