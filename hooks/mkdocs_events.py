@@ -650,7 +650,7 @@ def _moved(name: str, redirect: Redirect, site_url: str, build: Build) -> Iterat
 def _seal(site: Path, config: MkDocsConfig, build: Build) -> None:
     """Give all pages their Content-Security-Policy."""
     known = policy.templates(map(Path, config.theme.dirs))
-    _, strange = policy.seal(site, known, folder=build.settings.offline)
+    _, strange = policy.seal(site, known, build.settings.offline, build.settings.trusted)
     for path in strange:
         log.warning(
             "%s has a script or style that no template has, and browsers will ignore it; "

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from urllib.parse import quote, unquote
 
+from levelset.anchors import page_id
 from levelset.model import Formula, Problem
 
 SITE = "site:"
@@ -112,6 +113,7 @@ class NoteSite:
     path: str
     folder: Folder
     readings: Callable[[Formula], str]
+    trusted: bool = False
     uses: list[LinkUse] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -119,6 +121,10 @@ class NoteSite:
     def url(self) -> str:
         """The address of the file's own page."""
         return self.folder.pages[self.path]
+
+    def report(self, line: int, message: str, remedy: str) -> None:
+        """Take note of what had to be left out."""
+        self.problems.append(Problem(self.path, line, message, remedy))
 
     def reading(self, formula: Formula) -> str:
         """The formula in plain words."""
@@ -136,6 +142,7 @@ class NoteSite:
         if not href or _SCHEME.match(href):
             return href
         address, hash_mark, fragment = href.partition("#")
+        fragment = page_id(fragment)
         if not address:
             self.uses.append(LinkUse(self.path, line, self.path, unquote(fragment)))
             return f"{SITE}{self.url}#{fragment}"
@@ -159,9 +166,7 @@ class NoteSite:
         near = self.folder.nearest(path)
         start = posixpath.dirname(self.path) or "."
         remedy = f"did you mean `{posixpath.relpath(near, start)}`?" if near else "correct its path"
-        self.problems.append(
-            Problem(self.path, line, f"the {what} `{unquote(href)}` leads to no file", remedy)
-        )
+        self.report(line, f"the {what} `{unquote(href)}` leads to no file", remedy)
 
 
 def broken_anchors(

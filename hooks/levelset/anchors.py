@@ -33,6 +33,20 @@ def _is_word(char: str) -> bool:
     )
 
 
+_TAKEN = re.compile(
+    r"__(?:config|consent|drawer|palette|search|settings|toc|nav|tabbed|source)|ls-|levelset"
+)
+
+
+def page_id(identity: str) -> str:
+    """The id on a page for one that GitHub gives or an author wrote.
+
+    The scripts and style sheets of a page find its own parts by id, so nothing else may have those;
+    such an id begins as it does on GitHub.
+    """
+    return f"user-content-{identity}" if _TAKEN.match(identity) else identity
+
+
 class Anchors:
     """The ids of one page, each given out once."""
 
@@ -41,7 +55,7 @@ class Anchors:
 
     def anchor(self, text: str) -> str:
         """The id of the next heading: its slug, with `-1`, `-2`, … where that is taken."""
-        slug = github_slug(text)
+        slug = page_id(github_slug(text))
         anchor = slug
         while anchor in self._given:
             self._given[slug] += 1

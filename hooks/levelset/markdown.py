@@ -20,10 +20,11 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from levelset import stored
 from levelset.anchors import Anchors, github_slug
+from levelset.contained import DEEPEST, Depth
 from levelset.dollars import Fault, dollars, formulas
 from levelset.emoji import with_emoji
 from levelset.model import Formula
-from levelset.raw import Site, raw_formulas
+from levelset.raw import Site, raw_formulas, raw_tags
 
 __all__ = ["Document", "Site", "SourceHeading", "github_slug", "parse", "plain", "render"]
 
@@ -71,6 +72,7 @@ def parse(text: str, first_line: int = 1) -> Document:
     every = [*tokens, *footnotes]
     _mark_alerts(tokens)
     _number_lines(every, first_line)
+    env["faults"] += _too_deep(every)
     headings = tuple(_headings(every, first_line))
     _replace_shortcodes(every)
     return Document(
@@ -96,10 +98,13 @@ def parse_line(text: str, line: int) -> Document:
     return Document(tuple(tokens), (), (), found, (), line, env)
 
 
-def render(tokens: Iterable[Token], document: Document, site: Site) -> str:
-    """Stored HTML for a balanced slice of the document's tokens."""
+def render(tokens: Iterable[Token], document: Document, site: Site, *, whole: bool = True) -> str:
+    """Stored HTML for a balanced slice of the document's tokens.
+
+    Where it is not the `whole`, an element that the author opened may be closed behind it.
+    """
     del document
-    return stored.html(tokens, site)
+    return stored.html(tokens, site, whole)
 
 
 def plain(tokens: Token | Iterable[Token], document: Document, site: Site) -> str:
@@ -219,6 +224,24 @@ def _headings(tokens: list[Token], first_line: int) -> Iterator[SourceHeading]:
                 token.attrSet("id", identity)
             line = first_line + (token.map[0] if token.map else 0)
             yield SourceHeading(int(token.tag[1]), identity, text.strip(), line)
+
+
+def _too_deep(tokens: Iterable[Token]) -> list[Fault]:
+    """A fault where the author's elements first get too deep in each other."""
+    depth = Depth()
+    for token in tokens:
+        start = token.map[0] if token.map else 0
+        written = [token, *(token.children or ())]
+        for raw in (each for each in written if each.type in ("html_block", "html_inline")):
+            for name, closes, line in raw_tags(raw.content):
+                if closes:
+                    depth.closes(name)
+                elif not depth.opens(name):
+                    what = (
+                        f"elements are more than {DEEPEST} deep in each other; deeper are left out"
+                    )
+                    return [(start + line, what, "close each element that is opened")]
+    return []
 
 
 def _formulas(tokens: Iterable[Token]) -> Iterator[tuple[Formula, int]]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from levelset.addresses import SITE, NoteSite
+from levelset.contained import contained_around
 from levelset.markdown import Document, parse_line, plain, render
 from levelset.matching import same_words
 from levelset.model import (
@@ -32,6 +33,7 @@ from levelset.questions import Draft, Prose, Reading, Slot, find, source_text
 from levelset.schema import Source
 from levelset.settings import Settings
 from levelset.slugs import digest, question_id, slug
+from levelset.stored import has_raw_blocks
 
 _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
 _FORMULA = re.compile(r'<span class="ls-tex".*?</span>', re.DOTALL)
@@ -134,9 +136,11 @@ class _Composer:
             if isinstance(piece, Draft):
                 body.append(next(by_draft))
             elif isinstance(piece, Prose):
-                body.append(render(piece.tokens, self.document, self.site))
+                body.append(render(piece.tokens, self.document, self.site, whole=False))
                 headings += self.headings(piece.tokens)
         body.append(render(self.document.footnotes, self.document, self.site))
+        if has_raw_blocks(self.document.tokens) and not self.site.trusted:
+            body = contained_around(body)
         return self.composed(tuple(part for part in body if part), tuple(headings), questions)
 
     def composed(

@@ -69,10 +69,12 @@ class Policy:
     """What pages with these inline scripts and styles need, and nothing more.
 
     `site` is where the site's own files are: in a folder not every browser takes them for 'self'.
+    `pictures` is where those of trusted notes may be besides.
     """
 
     inline: tuple[Inline, ...] = ()
     site: str = "'self'"
+    pictures: tuple[str, ...] = ()
 
     def directives(self) -> Iterator[tuple[str, str]]:
         """Each directive and its value."""
@@ -84,7 +86,7 @@ class Policy:
         # MathJax writes lengths, and our templates counts, as styles of elements.
         yield "style-src-attr", "'unsafe-inline'"
         # Material's style sheets hold their icons as data.
-        yield "img-src", f"{self.site} data:"
+        yield "img-src", " ".join((self.site, "data:", *self.pictures))
         for name in ("font-src", "connect-src", "manifest-src", "worker-src", "form-action"):
             yield name, self.site
         yield "base-uri", "'none'"
@@ -139,10 +141,13 @@ def inline(html: bytes) -> Iterator[Inline]:
             yield Inline(name, content)
 
 
-def seal(site: Path, known: Templates, folder: bool = False) -> tuple[Policy, tuple[str, ...]]:
+def seal(
+    site: Path, known: Templates, folder: bool = False, trusted_notes: bool = False
+) -> tuple[Policy, tuple[str, ...]]:
     """Write the site's policy into all its pages, and beside them where it has a server.
 
-    Returns it, and the paths of pages with something inline that no template has.
+    Trusted notes may show pictures of other hosts. Returns the policy, and the paths of pages with
+    something inline that no template has.
     """
     pages = [path for path in _html_files(site) if _META.search(path.read_bytes())]
     trusted: set[Inline] = set()
@@ -153,7 +158,11 @@ def seal(site: Path, known: Templates, folder: bool = False) -> tuple[Policy, tu
                 trusted.add(each)
             else:
                 strange.setdefault(each, path)
-    policy = Policy(tuple(sorted(trusted)), "'self' file:" if folder else "'self'")
+    policy = Policy(
+        tuple(sorted(trusted)),
+        "'self' file:" if folder else "'self'",
+        ("https:",) if trusted_notes else (),
+    )
     meta = policy.meta()
     for path in pages:
         path.write_bytes(_META.sub(lambda _: meta, path.read_bytes(), count=1))

@@ -56,7 +56,8 @@ class Reader:
     def _made(
         self, script: Manuscript, problems: list[Problem], spoken: Mapping[str, Spoken]
     ) -> Made:
-        site = NoteSite(script.source.path, self.folder, lambda f: spoken[f.key].reading)
+        path, trusted = script.source.path, self.settings.trusted
+        site = NoteSite(path, self.folder, lambda f: spoken[f.key].reading, trusted)
         result: Note | Page
         found: list[Problem] = []
         if script.source.matter is None:

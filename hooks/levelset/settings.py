@@ -35,7 +35,7 @@ DEFAULT_LEVELS = (
         3,
     ),
 )
-_KEYS = ("levels", "categories", "fail_on", "offline")
+_KEYS = ("levels", "categories", "fail_on", "offline", "trust_notes")
 _LEVEL_KEYS = ("id", "label", "years", "description")
 _CATEGORY_KEYS = ("id", "label", "description", "icon")
 FAIL_ON = ("open-prompts", "missing-sources")
@@ -50,6 +50,7 @@ class Settings:
     """The site's vocabulary, and which gaps in the content count as problems.
 
     `offline` makes it a copy that opens as a folder, without a server.
+    `trusted` lets notes have any HTML and files that run scripts.
     """
 
     levels: tuple[Level, ...] = DEFAULT_LEVELS
@@ -57,6 +58,7 @@ class Settings:
     fail_on: frozenset[str] = frozenset()
     checks_run: bool = False
     offline: bool = False
+    trusted: bool = False
 
     def level(self, identity: str) -> Level:
         """The configured level of that id. Raises KeyError when there is none."""
@@ -83,10 +85,10 @@ def settings(extra: object, *, checks_run: bool = False) -> Settings:
     )
     _unique("levels", [level.id for level in levels])
     _unique("categories", [category.slug for category in categories])
-    offline = values.get("offline") or False
-    if not isinstance(offline, bool):
-        raise SettingsError("extra.levelset.offline must be `true` or `false`")
-    return Settings(levels or DEFAULT_LEVELS, categories, _fail_on(values), checks_run, offline)
+    offline, trusted = (_flag(values, name) for name in ("offline", "trust_notes"))
+    return Settings(
+        levels or DEFAULT_LEVELS, categories, _fail_on(values), checks_run, offline, trusted
+    )
 
 
 def _level(entry: dict[str, str], rings: int) -> Level:
@@ -134,6 +136,13 @@ def _fail_on(values: dict[str, object]) -> frozenset[str]:
                 f"extra.levelset.fail_on has `{word}`; {suggestion(str(word), FAIL_ON)}"
             )
     return frozenset(map(str, wanted))
+
+
+def _flag(values: dict[str, object], name: str) -> bool:
+    value = values.get(name) or False
+    if not isinstance(value, bool):
+        raise SettingsError(f"extra.levelset.{name} must be `true` or `false`")
+    return value
 
 
 def _unique(name: str, ids: list[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,9 +9,9 @@ from html import escape
 from markdown_it.token import Token
 from pymdownx.highlight import Highlight
 
-from levelset.raw import Site, formula_html, raw_html, raw_words
+from levelset.contained import contained
+from levelset.raw import Site, formula_html, image_html, link_address, raw_html, raw_words
 
-_UNSAFE = re.compile(r"\s*(?:javascript|vbscript|file|data):", re.IGNORECASE)
 _HIGHLIGHT = Highlight(None, guess_lang=False, stripnl=False)
 # A heading's name would end in "Permanent link". By keyboard the address is in the contents.
 _FOR_THE_MOUSE = {"title": "Permanent link", "aria-hidden": "true", "tabindex": "-1"}
@@ -22,9 +21,19 @@ _TABLE = (
 )
 
 
-def html(tokens: Iterable[Token], site: Site) -> str:
-    """Stored HTML for a balanced run of tokens."""
-    return "".join(_pieces(list(tokens), site))
+def html(tokens: Iterable[Token], site: Site, whole: bool = True) -> str:
+    """Stored HTML for a balanced run of tokens.
+
+    Where it is not the `whole`, an element that the author opened may be closed behind it.
+    """
+    run = list(tokens)
+    written = "".join(_pieces(run, site))
+    return contained(written) if whole and has_raw_blocks(run) and not site.trusted else written
+
+
+def has_raw_blocks(tokens: Iterable[Token]) -> bool:
+    """True when there is HTML among the blocks, which may open what it does not close."""
+    return any(token.type == "html_block" for token in tokens)
 
 
 def words(tokens: Iterable[Token], site: Site) -> str:
@@ -56,9 +65,17 @@ class _Place:
 def _pieces(tokens: Sequence[Token], site: Site) -> Iterator[str]:
     for at, token in enumerate(tokens):
         if token.type == "inline":
-            yield from _pieces(token.children or (), site)
+            yield from _inline(token.children or (), site)
         elif not token.hidden:
             yield _RULES.get(token.type, _plain_tag)(_Place(tokens, at, site))
+
+
+def _inline(tokens: Sequence[Token], site: Site) -> Iterator[str]:
+    """What stands in a line closes its tags there."""
+    if site.trusted or not any(token.type == "html_inline" for token in tokens):
+        yield from _pieces(tokens, site)
+    else:
+        yield contained("".join(_pieces(tokens, site)))
 
 
 def _plain_tag(place: _Place) -> str:
@@ -119,18 +136,20 @@ def _code(place: _Place) -> str:
 
 def _link_open(place: _Place) -> str:
     attrs = dict(place.token.attrs)
-    href = str(attrs.pop("href", ""))
-    if _UNSAFE.match(href):
-        return "<a>"
-    return _tag("a", {"href": place.site.link(href, place.token.meta["line"]), **attrs})
+    href = link_address(str(attrs.pop("href", "")), place.token.meta["line"], place.site)
+    return "<a>" if href is None else _tag("a", {"href": href, **attrs})
 
 
 def _image(place: _Place) -> str:
-    attrs = dict(place.token.attrs)
-    src = str(attrs.pop("src", ""))
-    if not _UNSAFE.match(src):
-        attrs = {"src": place.site.image(src, place.token.meta["line"]), **attrs}
-    return _tag("img", {**attrs, "alt": words(place.token.children or (), place.site)})
+    attrs = {key: str(value) for key, value in place.token.attrs.items()}
+    src, line = attrs.pop("src", ""), place.token.meta["line"]
+    attrs["alt"] = words(place.token.children or (), place.site)
+    return image_html(src, attrs, line, place.site, linked=_in_link(place))
+
+
+def _in_link(place: _Place) -> bool:
+    """True for what stands between the ends of a link."""
+    return sum(t.nesting for t in place.tokens[: place.at] if t.type.startswith("link_")) > 0
 
 
 def _formula(place: _Place) -> str:

@@ -115,6 +115,12 @@ def test_no_script_runs_unnamed_and_nothing_comes_from_elsewhere() -> None:
     assert directive(Policy(), "style-src-elem") == "'self'"
 
 
+def test_trusted_notes_may_show_pictures_of_other_hosts(theme: Path, site: Path) -> None:
+    policy, _ = seal(site, templates([theme]), trusted_notes=True)
+    assert directive(policy, "img-src") == "'self' data: https:"
+    assert directive(policy, "script-src") == "'self'"
+
+
 def test_header_files_say_the_policy_and_forbid_frames() -> None:
     files = Policy().header_files()
     whole = f"{Policy()}; frame-ancestors 'none'"
