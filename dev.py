@@ -97,6 +97,12 @@ def command_line() -> argparse.ArgumentParser:
     )
     added = command("check", check, "Print what is wrong in the notes.", site=True)
     added.add_argument("files", metavar="FILE", nargs="*", help="only these notes")
+    added = command(
+        "links", links, "Check the links out of the site; needs the network.", site=True
+    )
+    added.add_argument(
+        "--older-than", metavar="DAYS", type=int, default=0, help="only those last checked before"
+    )
     command("test", test, "Run every check and test; what follows -- goes to pytest.")
     added = command("bench", bench, "Measure the site against others (half an hour).")
     added.add_argument("--notes", type=int, default=1000, help="the most notes to generate")
@@ -169,6 +175,14 @@ def check(args: argparse.Namespace) -> int:
     """Print the problems of all notes or of some; exit 1 when there are any."""
     adapter = str(ROOT / "hooks" / "mkdocs_events.py")
     command = [str(PYTHON), adapter, "check", str(args.config or ROOT / "mkdocs.yml"), *args.files]
+    return hand_over(command, site_environment(args))
+
+
+def links(args: argparse.Namespace) -> int:
+    """Check the links out of the site and note the day; 1 when some lead nowhere, 2 offline."""
+    adapter = str(ROOT / "hooks" / "mkdocs_events.py")
+    config = str(args.config or ROOT / "mkdocs.yml")
+    command = [str(PYTHON), adapter, "links", config, str(args.older_than)]
     return hand_over(command, site_environment(args))
 
 

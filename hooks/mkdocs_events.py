@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -50,6 +51,7 @@ from levelset import (  # noqa: E402
     folder_copy,
     history,
     library,
+    link_check,
     mathjax,
     moved,
     offline,
@@ -61,6 +63,7 @@ from levelset import (  # noqa: E402
     search_index,
     settings,
     site_folder,
+    sources,
     subsets,
     theme,
 )
@@ -459,11 +462,11 @@ def _bundled(files: Files, config: MkDocsConfig) -> bundles.Bundle:
     """The theme's scripts and styles joined; what is in them is no file of the site any more."""
     folders = ("assets/js/", "assets/css/")
     mine = {f.src_uri: f for f in files if f.src_uri.startswith(folders) and not f.page}
-    sources = {path: file.content_bytes for path, file in mine.items()}
-    sources |= {path: text.encode() for path, text in _libraries().items()}
+    texts = {path: file.content_bytes for path, file in mine.items()}
+    texts |= {path: text.encode() for path, text in _libraries().items()}
     try:
         alone = _settings(config).offline
-        bundle = bundles.bundle(sources, NODE_MODULES, NODE, CACHE, alone=alone)
+        bundle = bundles.bundle(texts, NODE_MODULES, NODE, CACHE, alone=alone)
     except bundles.BundleFailed as error:
         raise PluginError(str(error)) from error
     for path in bundle.joined & mine.keys():
@@ -479,7 +482,8 @@ def _made(
 ) -> Build:
     """The build, with the generated pages whose address no author has taken."""
     taken = {file.dest_uri for file in files}
-    every = pages.generated_pages(read.catalog)
+    checked = _checked(Path(config.docs_dir))
+    every = (*pages.generated_pages(read.catalog), pages.sources_page(read, checked))
     free = [made for made in every if f"{made.url}index.html" not in taken]
     environment = config.theme.get_env()
     build = Build(
@@ -495,6 +499,18 @@ def _made(
     _furnish(environment, build)
     environment.globals["report"] = reports.report_form(config.repo_url)
     return build
+
+
+def _checked(docs: Path) -> dict[str, sources.Checked]:
+    """What the last check of links found."""
+    path = docs / sources.FILE
+    try:
+        return sources.read_checked(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        remedy = "remove the file and run `python3 dev.py links`"
+        raise PluginError(f"{path} cannot be read: {error}; {remedy}") from error
 
 
 def _furnish(environment: jinja2.Environment, build: Build) -> None:
@@ -800,16 +816,45 @@ def _shown(part: str | Question, note: Note | None, build: Build) -> str:
     return str(card.on_note(part, note))  # type: ignore[attr-defined]
 
 
+def links(config: MkDocsConfig, days: int) -> int:
+    """Check the links out of the site that were not checked for so many days.
+
+    Returns 0, 1 when some lead nowhere, 2 when nothing answers at all: then nothing is written.
+    """
+    from mkdocs.structure.files import get_files
+
+    docs = Path(config.docs_dir)
+    places = sources.places(_read([f for f in get_files(config) if f.src_dir == str(docs)], config))
+    before = {address: each for address, each in _checked(docs).items() if address in places}
+    today = datetime.now(UTC).date()
+    last = (today + timedelta(1 - days)).isoformat()
+    wanted = link_check.due({address: each.day for address, each in before.items()}, places, last)
+    print(f"{len(places)} addresses, {len(wanted)} to check", flush=True)
+    found = link_check.answers(wanted)
+    if found and not any(each.heard for each in found.values()):
+        print("no address answers: this command needs the network", file=sys.stderr)
+        return 2
+    now = {a: sources.Checked(today.isoformat(), each.found) for a, each in found.items()}
+    (docs / sources.FILE).write_text(sources.checked_text(before | now), encoding="utf-8")
+    for address, each in found.items():
+        if each.found != sources.OK:
+            for place in places[address]:
+                print(f"{place.path}:{place.line}: {address}: {each.found}")
+    return 1 if any(each.wrong for each in found.values()) else 0
+
+
 def main(arguments: list[str]) -> int:
-    """`check CONFIG [FILE…]`: print the problems of all files or of these.
+    """`check CONFIG [FILE…]` prints the problems of all files or of these; `links CONFIG DAYS`.
 
     Returns 0, 1 when there are problems, 2 when the folder cannot be read at all.
     """
     from mkdocs.config import load_config
 
-    _, config_file, *files = arguments
+    command, config_file, *files = arguments
     try:
         config = on_config(load_config(config_file))
+        if command == "links":
+            return links(config, int(files[0]))
         docs = Path(config.docs_dir).resolve()
         problems = check(config, [_below(docs, Path(file)) for file in files])
     except (MkDocsException, OSError) as error:

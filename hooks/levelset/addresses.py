@@ -16,6 +16,7 @@ SITE = "site:"
 """Opens an address in stored HTML that counts from the site's root."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_OUTSIDE = re.compile(r"https?://\w", re.IGNORECASE)
 _INDEXES = ("index.md", "README.md")
 _OF_NOTES = re.compile(r"(?:skills|categories)/[a-z0-9-]+")
 
@@ -51,8 +52,8 @@ def _way(address: str, start: str) -> str:
 class LinkUse:
     """A link to a page or an anchor of it, to be checked when all pages are known.
 
-    `target` is the path of a Markdown file, or the address of a page that the site makes; `href`
-    is the link as written.
+    `target` is the path of a Markdown file, or the address of a page that the site makes, and
+    empty for a link out of the site; `href` is the link as written.
     """
 
     path: str
@@ -139,6 +140,8 @@ class NoteSite:
         return self._stored(src, line, "image")
 
     def _stored(self, href: str, line: int, what: str) -> str:
+        if _OUTSIDE.match(href):
+            self.uses.append(LinkUse(self.path, line, "", "", href))
         if not href or _SCHEME.match(href):
             return href
         address, hash_mark, fragment = href.partition("#")

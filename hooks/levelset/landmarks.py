@@ -14,6 +14,7 @@ FIXED: Mapping[str, frozenset[str]] = {
     "mock/": frozenset({"elsewhere"}),
     "progress/": frozenset({"mastery", "due", "by-topic", "data"}),
     "coverage/": frozenset({"next", "open", "without-source", "without-check"}),
+    "sources/": frozenset(),
     "offline/": frozenset({"whole", "here", "read", "install"}),
 }
 """What is the same whatever the notes say, by the page's address."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from levelset import crew
-from levelset.addresses import Folder, broken_anchors, page_url
+from levelset.addresses import Folder, LinkUse, broken_anchors, page_url
 from levelset.catalog import Catalog, catalog
 from levelset.landmarks import FIXED, landmarks
 from levelset.mathjax import Typeset, Typesets
@@ -24,13 +24,15 @@ Typesetter = Callable[[Iterable[Formula]], Mapping[str, Typeset]]
 class Library:
     """A folder of notes as the site needs it, and everything that is wrong with it.
 
-    `formulas` and `typesets` hold each formula, as written and as HTML, by its key.
+    `formulas` and `typesets` hold each formula, as written and as HTML, by its key. `outside` are
+    the links in texts that lead out of the site.
     """
 
     catalog: Catalog
     formulas: Mapping[str, Formula]
     typesets: Typesets
     problems: tuple[Problem, ...]
+    outside: tuple[LinkUse, ...] = ()
 
 
 @dataclass
@@ -91,10 +93,12 @@ def _bound(made: Iterable[Made], typesets: Typesets, settings: Settings) -> Libr
     anchors = {n.path: n.page.anchors for n in made_catalog.notes}
     anchors |= {p.path: p.anchors for p in made_catalog.pages}
     anchors |= landmarks(made_catalog)
-    broken = broken_anchors((use for each in every for use in each.uses), anchors)
+    uses = [use for each in every for use in each.uses]
+    broken = broken_anchors((use for use in uses if use.target), anchors)
     problems = [*(p for each in every for p in each.problems), *found_late, *broken]
     formulas = {formula.key: formula for each in every for formula in each.formulas}
-    return Library(made_catalog, formulas, typesets, sorted_problems(problems))
+    outside = tuple(use for use in uses if not use.target)
+    return Library(made_catalog, formulas, typesets, sorted_problems(problems), outside)
 
 
 @dataclass

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from levelset.catalog import Catalog
+from levelset.library import Library
 from levelset.model import Category, Level, Note, Question, Skill
+from levelset.sources import Checked, SourcesView, sources_view
 
 
 @dataclass(frozen=True)
@@ -232,6 +234,7 @@ View = (
     | CoverageView
     | ProgressView
     | PracticeView
+    | SourcesView
 )
 
 
@@ -446,6 +449,20 @@ def offline_page(catalog: Catalog) -> GeneratedPage:
         "Offline",
         "What can be read without a network, and how to take the whole site along.",
         LevelsView(_by_level(catalog, catalog.questions)),
+        listed=False,
+    )
+
+
+def sources_page(library: Library, checked: Mapping[str, Checked]) -> GeneratedPage:
+    """The addresses outside the site; there is such a page only where there are any."""
+    view = sources_view(library, checked)
+    return GeneratedPage(
+        "sources.md",
+        "sources.html",
+        "Sources",
+        f"The {view.total} addresses outside this site that its notes lead to, and when each was "
+        "checked last.",
+        view,
         listed=False,
     )
 

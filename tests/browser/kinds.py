@@ -15,6 +15,7 @@ PAGE_KINDS = {
     "mock": "mock/",
     "progress": "progress/",
     "coverage": "coverage/",
+    "sources": "sources/",
     "sheet": "sheet/mid/",
     "offline": "offline/",
     "missing": "no-such-page/",

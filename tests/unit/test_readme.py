@@ -82,7 +82,7 @@ def test_the_commands_are_those_of_dev_py() -> None:
     assert set(rows) == set(commands.choices)
     for name, parser in commands.choices.items():
         options = {a.option_strings[-1] for a in parser._actions if a.option_strings}
-        assert set(re.findall(r"`(--\w+)`", rows[name])) == options - {"--help"}
+        assert set(re.findall(r"`(--[\w-]+)`", rows[name])) == options - {"--help"}
 
 
 @pytest.mark.parametrize("name", PAGES)
