@@ -26,6 +26,7 @@ from urllib.parse import unquote, urlsplit
 
 import click
 import jinja2
+import jinja2.ext
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -43,6 +44,7 @@ from levelset import (  # noqa: E402
     anki,
     browser_libraries,
     bundles,
+    compact,
     crew,
     doubles,
     exports,
@@ -134,6 +136,15 @@ class Keeping(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Take note of a warning."""
         self.warnings.append(record.getMessage())
+
+
+class Compact(jinja2.ext.Extension):
+    """Templates are compiled without the white space of their source, Material's too."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template as it is compiled."""
+        del filename
+        return compact.compact(source) if (name or "").endswith(".html") else source
 
 
 _sources: dict[Path, int] = {}
@@ -515,6 +526,7 @@ def _checked(docs: Path) -> dict[str, sources.Checked]:
 
 def _furnish(environment: jinja2.Environment, build: Build) -> None:
     """Give templates the catalog, and the ways to place its stored HTML."""
+    environment.add_extension(Compact)
     fonts = mathjax.preloads(build.library.typesets.values())
     folder = build.settings.offline
     environment.globals["catalog"] = build.catalog

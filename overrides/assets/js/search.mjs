@@ -6,6 +6,8 @@
 import { SITE } from "./progress-place.mjs";
 import { siteText } from "./site-file.mjs";
 
+import { searchDialog } from "./search-dialog.mjs";
+
 const KEYS = new Set(["/", "s", "f"]);
 const TYPING = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select";
 const MANIFEST = "search/index.json";
@@ -95,7 +97,8 @@ class Search extends HTMLElement {
   }
 
   #dialog() {
-    const dialog = this.querySelector("template").content.firstElementChild.cloneNode(true);
+    const marks = this.querySelector("template").content.cloneNode(true);
+    const dialog = searchDialog(this.site, marks);
     dialog.addEventListener("keydown", (event) => {
       if (!dialog.open) return;
       event.stopPropagation(); // Material's keys, `n` for the next page among them.

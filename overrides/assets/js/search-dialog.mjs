@@ -1,5 +1,6 @@
-{#- What opens when somebody searches. Which of its elements is which, `data-search` says. -#}
-{%- from "levelset/level.html" import mark -%}
+// The search's dialog. Which of its elements is which, `data-search` says.
+
+const HTML = `
 <dialog class="ls-search" aria-label="Search">
   <form class="ls-search__form" role="search">
     <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/></svg>
@@ -18,11 +19,23 @@
     <button class="ls-search__more" type="button" data-search="more" hidden>More results</button>
     <div class="ls-search__empty" data-search="empty" hidden>
       <button type="button" data-search="clear">Search without filters</button>
-      <p>Or browse <a href="{{ "questions/" | url }}">all questions</a>, <a href="{{ "skills/" | url }}">skills</a> and <a href="{{ "levels/" | url }}">levels</a>.</p>
+      <p>Or browse <a href="questions/">all questions</a>, <a href="skills/">skills</a> and <a href="levels/">levels</a>.</p>
     </div>
   </div>
   <p class="ls-search__keys" aria-hidden="true"><kbd>↑</kbd> <kbd>↓</kbd> choose <kbd>Enter</kbd> open <kbd>Esc</kbd> close</p>
-  <div hidden>
-    {%- for level in catalog.levels %}<span data-level="{{ loop.index0 }}">{{ mark(level) }}</span>{% endfor -%}
-  </div>
+  <div hidden data-search="marks"></div>
 </dialog>
+`;
+
+// A new dialog for the site at the address `site`; `marks` has an element for each level, by its
+// place in `data-level`.
+export function searchDialog(site, marks) {
+  const box = document.createElement("template");
+  box.innerHTML = HTML;
+  const dialog = box.content.firstElementChild;
+  dialog.querySelector("[data-search=marks]").append(marks);
+  for (const link of dialog.querySelectorAll("a[href]")) {
+    link.href = new URL(link.getAttribute("href"), site);
+  }
+  return document.importNode(dialog, true);
+}
