@@ -9,7 +9,7 @@ from typing import Any
 from levelset.catalog import Catalog
 from levelset.mathjax import Typeset
 from levelset.model import Note, Question
-from levelset.placing import rooted, typeset, without_ids, without_links
+from levelset.placing import mathml, rooted, typeset, without_ids, without_links
 
 VERSION = 1
 
@@ -18,11 +18,11 @@ def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str)
     """Every question with its answer; addresses start with `base`, the site's path on its host.
 
     The same catalog gives the same text, here in pieces. Prompts and parts come as HTML with their
-    formulas typeset, and as plain readings.
+    formulas as MathML, and as plain readings.
     """
 
     def html(stored: str) -> str:
-        return typeset(rooted(without_ids(stored), base), typesets)
+        return mathml(rooted(without_ids(stored), base), typesets)
 
     def entry(question: Question) -> dict[str, Any]:
         note = catalog.note_at[question.note]

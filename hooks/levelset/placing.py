@@ -12,6 +12,7 @@ from levelset.mathjax import Typeset
 _STORED = re.compile(r'="site:([^"]*)"')
 _ID = re.compile(r'(?<=[\w"])\s(?:id|name)="[^"]*"')
 _FORMULA = re.compile(r'<span class="ls-tex" data-tex="([0-9a-f]{16})">[^<]*</span>')
+_MATH = re.compile(r"<math\b.*</math>", re.DOTALL)
 _LINK = re.compile(r"</?a(?:\s[^>]*)?>")
 
 
@@ -43,6 +44,17 @@ def without_links(html: str) -> str:
 def typeset(html: str, typesets: Mapping[str, Typeset]) -> str:
     """HTML with every placeholder of a formula replaced by the formula."""
     return _FORMULA.sub(lambda m: typesets[m[1]].html if m[1] in typesets else m[0], html)
+
+
+def mathml(html: str, typesets: Mapping[str, Typeset]) -> str:
+    """HTML with each formula as MathML alone, which needs neither our style sheet nor our fonts."""
+
+    def formula(found: re.Match[str]) -> str:
+        whole = typesets[found[1]].html if found[1] in typesets else found[0]
+        inner = _MATH.search(whole)
+        return inner[0] if inner else whole
+
+    return _FORMULA.sub(formula, html)
 
 
 def _readdressed(html: str, readdress: Callable[[str], str]) -> str:

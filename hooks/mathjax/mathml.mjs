@@ -4,10 +4,8 @@ import { letters } from "./letters.mjs";
 
 const RENAME = { TeXAtom: "mrow", inferredMrow: "mrow", none: "mrow" };
 const KEEP = new Set([
-  "accent", "accentunder", "columnalign", "columnspan", "display", "displaystyle", "fence", "form",
-  "largeop", "linethickness", "lspace", "mathbackground", "mathcolor", "movablelimits", "notation",
-  "rowspan", "rspace", "scriptlevel", "separator", "stretchy", "symmetric", "width", "depth",
-  "height", "voffset",
+  "accent", "accentunder", "columnalign", "columnspan", "display", "displaystyle", "linethickness",
+  "mathbackground", "mathcolor", "notation", "rowspan",
 ]);
 
 // `text` for HTML, inside double quotes or out.

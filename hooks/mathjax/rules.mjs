@@ -1,4 +1,5 @@
 // The CSS rules a formula needs, and no others.
+import { shorter } from "./glyphs.mjs";
 
 const WRAPPERS = 1000; // MathJax's own rules, in the order of its style sheet
 const FAMILIES = 7000;
@@ -70,13 +71,24 @@ export class Rules {
       }));
   }
 
+  // The class of the font that formulas are in.
+  get normal() {
+    return `${this.font.cssFontPrefix}-N`;
+  }
+
+  // The names of the attributes that a rule asks for.
+  get attributes() {
+    const asked = this.wrappers.flatMap(({ rule }) => [...rule.matchAll(/\[([\w-]+)[\]*^$|~=]/g)]);
+    return new Set(asked.map(([, name]) => name));
+  }
+
   // Starts a new formula: MathJax notes each glyph it uses.
   forget() {
     this.font.clearCache();
   }
 
-  // The numbers of the rules for `node`, which was typeset since `forget`, and the rules among
-  // them that had no number yet.
+  // The numbers of the rules for `node`, which was typeset since `forget`, as `rules`; in `fresh`
+  // those among them that had no number yet; and as MathJax has them those for its glyphs.
   used(node, adaptor) {
     const fresh = {};
     const number = (rule) => {
@@ -88,8 +100,10 @@ export class Rules {
       }
       return n;
     };
-    const rules = [...this.structure(node, adaptor), ...this.drawn()].sort();
-    return { rules: rules.map(number), new: fresh };
+    const glyphs = [...this.drawn()];
+    const rules = [...this.structure(node, adaptor), ...glyphs].sort();
+    const written = rules.map((rule) => shorter(rule, this.normal));
+    return { rules: written.map(number), fresh, glyphs };
   }
 
   structure(node, adaptor) {

@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
+import { Glyphs, opening } from "./glyphs.mjs";
 import { escape, mathml } from "./mathml.mjs";
 import { reading } from "./reading.mjs";
 import { Rules } from "./rules.mjs";
@@ -65,6 +66,7 @@ class Typesetter {
     this.adaptor = adaptor;
     this.output = document.outputJax;
     this.rules = new Rules(this.output);
+    this.glyphs = new Glyphs(adaptor, this.rules.attributes, this.rules.normal);
     this.shared = this.fresh();
     this.output.processMath = (wrapper, parent) => {
       wrapper.toCHTML([parent]);
@@ -107,41 +109,37 @@ class Typesetter {
     this.rules.forget();
     const node = this.output.typeset(item, this.document);
     const words = reading(item.root);
-    return {
-      html: this.container(node, item.root, { tex, display, words }),
-      reading: words,
-      ...this.rules.used(node, this.adaptor),
-    };
+    const { rules, fresh, glyphs } = this.rules.used(node, this.adaptor);
+    this.glyphs.learn(glyphs);
+    const html = this.container(node, item.root, { tex, display, words });
+    return { html, reading: words, rules, new: fresh };
   }
 
   // The formula as three layers: glyphs for the eye, MathML for assistive technology, and the
   // plain reading, invisible, for whoever selects and copies without our script.
   container(node, root, { tex, display, words }) {
     const { adaptor } = this;
-    adaptor.removeAttribute(node, "overflow");
-    if (display) adaptor.setAttribute(node, "display", "true");
-    if (this.width > NARROW) {
-      adaptor.setAttribute(node, "data-scroll", "");
-      adaptor.setAttribute(node, "tabindex", "0");
-      adaptor.setAttribute(node, "role", "group");
-      adaptor.setAttribute(node, "aria-label", "Wide formula");
-    }
-    if (this.width > WIDE) {
-      adaptor.setAttribute(node, "style", `--ls-width:${Math.ceil(this.width)}`);
-    }
-    for (const child of adaptor.childNodes(node)) {
+    const drawn = adaptor.childNodes(node).map((child) => {
       adaptor.setAttribute(child, "aria-hidden", "true");
-    }
-    const glyphs = adaptor
-      .outerHTML(node)
-      .replace(/^<mjx-container/, () => `<mjx-container data-copy="${escape(tex)}"`)
-      .replace(/<\/mjx-container>$/, "")
-      .replace(/ data-semantic-added="true"/g, "")
-      .replace(/<mjx-mo><mjx-c class="mjx-c206[1-4]">.<\/mjx-c><\/mjx-mo>/gu, "");
+      return this.glyphs.write(child);
+    });
     return (
-      `${glyphs}<mjx-assistive-mml>${mathml(root, words)}</mjx-assistive-mml>` +
-      `<span class="ls-copy" aria-hidden="true">${escape(words)}</span></mjx-container>`
+      `${opening("mjx-container", this.about(node, tex, display))}${drawn.join("")}` +
+      `${mathml(root, words)}<mjx-copy aria-hidden=true>${escape(words)}</mjx-copy></mjx-container>`
     );
+  }
+
+  // What a container says: its TeX, and how it may scroll.
+  about(node, tex, display) {
+    const about = new Map([["data-copy", tex], ...this.glyphs.attributes(node)]);
+    for (const name of ["jax", "overflow"]) about.delete(name);
+    if (display) about.set("display", "true");
+    if (this.width > NARROW) {
+      about.set("data-scroll", "").set("tabindex", "0").set("role", "group");
+      about.set("aria-label", "Wide formula");
+    }
+    if (this.width > WIDE) about.set("style", `--ls-width:${Math.ceil(this.width)}`);
+    return about;
   }
 }
 

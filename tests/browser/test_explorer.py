@@ -177,7 +177,7 @@ def test_maths_in_prompts_is_typeset(page: Page, site: str) -> None:
     row = page.locator(RESULTS)
     assert "$" not in row.inner_text()
     assert "\\" not in row.inner_text()
-    glyph = row.locator("mjx-c").first.bounding_box()
+    glyph = row.locator("mjx-math i").first.bounding_box()
     assert glyph is not None
     assert glyph["width"] > 2
     assert glyph["height"] > 2

@@ -26,7 +26,7 @@ def test_every_formula_is_drawn_in_mathjaxs_font(
     page.goto(site + address)
     page.wait_for_load_state("networkidle")
     page.locator("details").evaluate_all("all => all.forEach(d => d.open = true)")
-    glyphs = page.locator("main mjx-c:not(.mjx-cA0)")
+    glyphs = page.locator("main mjx-math i:not(.cA0)")
     assert glyphs.count() > 0
     assert glyphs.evaluate_all(GLYPHS) == 0
     loaded = page.evaluate(
@@ -99,7 +99,7 @@ def test_formulas_have_the_colour_of_the_text(site: str, open_page: OpenPage, sc
     page.goto(site + NOTE)
     colours = page.evaluate(
         """() => {
-          const formula = document.querySelector('main p mjx-c');
+          const formula = document.querySelector('main p mjx-math i');
           return [getComputedStyle(formula).color, getComputedStyle(formula.closest('p')).color];
         }"""
     )

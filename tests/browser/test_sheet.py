@@ -185,7 +185,7 @@ def test_long_code_is_printed_to_its_last_line(whole: Paper) -> None:
 TOO_WIDE = """
 sheet => {
   const { right } = sheet.getBoundingClientRect();
-  const hidden = "mjx-assistive-mml, mjx-assistive-mml *, .ls-copy";
+  const hidden = "math, math *, mjx-copy";
   return [...sheet.querySelectorAll("*")].filter(element => {
     if (element.matches(hidden) || !element.checkVisibility()) return false;
     const box = element.getBoundingClientRect();
