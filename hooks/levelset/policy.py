@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from levelset.compact import compact
+
 META = '<meta http-equiv="Content-Security-Policy" content="">'
 """Stands in a page where its policy goes."""
 
@@ -125,7 +127,7 @@ def templates(folders: Iterable[Path]) -> Templates:
         each
         for folder in folders
         for path in _html_files(folder)
-        for each in inline(path.read_bytes())
+        for each in inline(compact(path.read_text(encoding="utf-8")).encode())
     }
     return Templates(tuple(_pattern(each) for each in sorted(found)))
 
