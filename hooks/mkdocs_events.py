@@ -494,7 +494,8 @@ def _made(
     """The build, with the generated pages whose address no author has taken."""
     taken = {file.dest_uri for file in files}
     checked = _checked(Path(config.docs_dir))
-    every = (*pages.generated_pages(read.catalog), pages.sources_page(read, checked))
+    generated = pages.generated_pages(read.catalog, _settings(config).largest_page)
+    every = (*generated, pages.sources_page(read, checked))
     free = [made for made in every if f"{made.url}index.html" not in taken]
     environment = config.theme.get_env()
     build = Build(
@@ -648,7 +649,8 @@ def _assets(
     yield "anki/", lambda: _decks(build, config)
     yield "search/", lambda: read(search_index.search_files(catalog, CACHE).items())
     yield answers, lambda: [(answers, exports.questions_json(catalog, typesets, base))]
-    yield index, lambda: read([(index, exports.explorer_json(catalog, typesets))])
+    large = pages.large_levels(catalog, build.settings.largest_page)
+    yield index, lambda: read([(index, exports.explorer_json(catalog, typesets, large))])
     for redirect in catalog.redirects:
         name = f"{unquote(redirect.url)}index.html"
         yield name, partial(_moved, name, redirect, config.site_url or "", build)
@@ -718,7 +720,8 @@ def _navigation(build: Build) -> list[Any]:
     """Rooms first, then every topic with its notes, then pages without front matter."""
     home = next((p for p in ("index.md", "README.md") if build.knows(p)), None)
     made = {page.url: path for path, page in build.generated.items()}
-    levels = [made[url] for url in made if url.startswith("levels/")]
+    levels = [path for path, page in build.generated.items() if page.url.startswith("levels/")]
+    levels = [path for path in levels if build.generated[path].listed]
     topics = [
         {
             html.escape(category.label): [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from levelset.catalog import Catalog
@@ -50,8 +50,13 @@ def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str)
     yield "]}\n"
 
 
-def explorer_json(catalog: Catalog, typesets: Mapping[str, Typeset]) -> str:
+def explorer_json(
+    catalog: Catalog, typesets: Mapping[str, Typeset], large: Container[str] = ()
+) -> str:
     """The light index that the explorer draws from: no answers, names said once.
+
+    Levels are `[id, label, rings, large]`; those in `large` have their answers on a page for each
+    category.
 
     Notes are `[title, address, category, skills]` and questions `[id, prompt, note, level,
     state, prompt HTML]`, with places in the lists for names; `state` adds 1 for answered and 2
@@ -75,7 +80,9 @@ def explorer_json(catalog: Catalog, typesets: Mapping[str, Typeset]) -> str:
 
     whole = {
         "version": VERSION,
-        "levels": [[level.id, level.label, level.rings] for level in catalog.levels],
+        "levels": [
+            [level.id, level.label, level.rings, int(level.id in large)] for level in catalog.levels
+        ],
         "categories": [[c.slug, c.label] for c in catalog.categories],
         "skills": [[skill.slug, skill.name] for skill in catalog.skills],
         "notes": [note_row(note) for note in catalog.notes],

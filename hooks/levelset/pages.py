@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from levelset.catalog import Catalog
 from levelset.library import Library
 from levelset.model import Category, Level, Note, Question, Skill
+from levelset.room import ROOM, card_bytes, prompt_bytes
 from levelset.sources import Checked, SourcesView, sources_view
 
 
@@ -146,11 +147,37 @@ class LevelsView:
 
 @dataclass(frozen=True)
 class LevelView:
-    """A level's questions by category, for reading and as a study sheet."""
+    """A level's questions by category, for reading and as a study sheet.
+
+    A part of a large level has the questions of one category, and `parts` are all of them.
+    """
 
     level: Level
     groups: tuple[Group, ...]
     facets: tuple[Facet, ...]
+    tally: Tally
+    category: Category | None = None
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A category's share of a large page: its own page's address and its first questions."""
+
+    category: Category
+    url: str
+    levels: tuple[LevelTally, ...]
+    tally: Tally
+    first: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class OverviewView:
+    """A large level or skill, whose questions are on pages by category. One of the two is None."""
+
+    level: Level | None
+    skill: Skill | None
+    parts: tuple[Part, ...]
     tally: Tally
 
 
@@ -176,7 +203,7 @@ class SkillsView:
 
 @dataclass(frozen=True)
 class TopicView:
-    """A skill's or a category's notes and prompts. Just one of the two is not None."""
+    """A skill's or a category's notes and prompts; with both, a category's in a large skill."""
 
     skill: Skill | None
     category: Category | None
@@ -228,6 +255,7 @@ View = (
     HomeView
     | LevelsView
     | LevelView
+    | OverviewView
     | SkillsView
     | TopicView
     | ExplorerView
@@ -238,12 +266,15 @@ View = (
 )
 
 
-def generated_pages(catalog: Catalog) -> tuple[GeneratedPage, ...]:
-    """Every page that the catalog gives rise to, in the order of their addresses' rooms."""
+def generated_pages(catalog: Catalog, room: int = ROOM) -> tuple[GeneratedPage, ...]:
+    """Every page that the catalog gives rise to, in the order of their addresses' rooms.
+
+    Levels and skills whose page would be larger than `room` bytes have a page for each category.
+    """
     return (
         home_page(catalog),
-        *level_pages(catalog),
-        *skill_pages(catalog),
+        *level_pages(catalog, room),
+        *skill_pages(catalog, room),
         *category_pages(catalog),
         explorer_page(catalog),
         practice_page(catalog),
@@ -272,8 +303,8 @@ def home_page(catalog: Catalog) -> GeneratedPage:
     return GeneratedPage("index.md", "home.html", "Home", description, view)
 
 
-def level_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
-    """The list of levels and a page for each."""
+def level_pages(catalog: Catalog, room: int = ROOM) -> Iterator[GeneratedPage]:
+    """The list of levels, and a page for each; for large ones an overview and a page by topic."""
     levels = _by_level(catalog, catalog.questions)
     names = ", ".join(level.label for level in catalog.levels)
     yield GeneratedPage(
@@ -283,16 +314,40 @@ def level_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
         f"Interview questions by seniority: {names}.",
         LevelsView(levels),
     )
+    large = large_levels(catalog, room)
     for level in catalog.levels:
-        view = _level_view(catalog, level)
+        whole = _level_view(catalog, level)
+        parts = tuple(_level_parts(catalog, whole)) if level.id in large else ()
+        overview = OverviewView(level, None, parts, whole.tally)
         yield GeneratedPage(
             f"levels/{level.id}.md",
-            "level.html",
+            "overview.html" if parts else "level.html",
             f"{level.label} questions",
-            f"{view.tally.total} machine-learning interview questions at {level.label} level, "
+            f"{whole.tally.total} machine-learning interview questions at {level.label} level, "
             "with answers, by topic.",
-            view,
+            overview if parts else whole,
         )
+        for part, group in zip(parts, whole.groups, strict=False):
+            label = part.category.label
+            yield GeneratedPage(
+                f"{part.url.rstrip('/')}.md",
+                "level.html",
+                f"{level.label} questions: {label}",
+                f"{part.tally.total} {level.label} interview questions on {label}, with answers.",
+                _part_view(catalog, level, group, parts),
+                listed=False,
+            )
+
+
+def large_levels(catalog: Catalog, room: int = ROOM) -> frozenset[str]:
+    """The ids of the levels whose questions would not fit on one page."""
+    sizes: Counter[str] = Counter()
+    topics: dict[str, set[str]] = {}
+    for row in _rows(catalog, catalog.questions):
+        level = row.question.level.id
+        sizes[level] += card_bytes(row.question)
+        topics.setdefault(level, set()).add(row.note.category.slug)
+    return frozenset(level for level in topics if sizes[level] > room and len(topics[level]) > 1)
 
 
 def sheet_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
@@ -309,8 +364,8 @@ def sheet_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
         )
 
 
-def skill_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
-    """The skill index and a page for each skill."""
+def skill_pages(catalog: Catalog, room: int = ROOM) -> Iterator[GeneratedPage]:
+    """The skill index, and a page for each skill; for large ones an overview and one by topic."""
     rows = [_skill_row(catalog, skill) for skill in catalog.skills]
     by_letter: dict[str, list[SkillRow]] = {}
     for row in rows:
@@ -333,13 +388,30 @@ def skill_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
         view,
     )
     for row in rows:
-        notes = catalog.with_skill(row.skill)
+        yield from _one_skill(catalog, row, room)
+
+
+def _one_skill(catalog: Catalog, row: SkillRow, room: int) -> Iterator[GeneratedPage]:
+    skill, notes = row.skill, catalog.with_skill(row.skill)
+    size = sum(prompt_bytes(question) for note in notes for question in note.questions)
+    parts = tuple(_skill_parts(catalog, row)) if size > room and len(row.categories) > 1 else ()
+    whole = _topic_view(catalog, skill, None, notes)
+    yield GeneratedPage(
+        f"skills/{skill.slug}.md",
+        "overview.html" if parts else "topic.html",
+        skill.name,
+        f"{row.total} interview questions on {skill.name}, by level.",
+        OverviewView(None, skill, parts, whole.tally) if parts else whole,
+        listed=False,
+    )
+    for part in parts:
+        mine = tuple(note for note in notes if note.category == part.category)
         yield GeneratedPage(
-            f"skills/{row.skill.slug}.md",
+            f"{part.url.rstrip('/')}.md",
             "topic.html",
-            row.skill.name,
-            f"{row.total} interview questions on {row.skill.name}, by level.",
-            _topic_view(catalog, row.skill, None, notes),
+            f"{skill.name}: {part.category.label}",
+            f"{part.tally.total} interview questions on {skill.name} in {part.category.label}.",
+            _topic_view(catalog, skill, part.category, mine),
             listed=False,
         )
 
@@ -503,6 +575,35 @@ def _level_view(catalog: Catalog, level: Level) -> LevelView:
         if category in rows
     )
     return LevelView(level, groups, _facets(catalog, questions), tally(questions))
+
+
+FIRST = 5
+"""How many questions of each category an overview lists."""
+
+
+def _level_parts(catalog: Catalog, whole: LevelView) -> Iterator[Part]:
+    for group in whole.groups:
+        url = f"levels/{whole.level.id}/{group.category.slug}/"
+        yield _part(catalog, group.category, url, group.rows)
+
+
+def _skill_parts(catalog: Catalog, row: SkillRow) -> Iterator[Part]:
+    notes = catalog.with_skill(row.skill)
+    for category in row.categories:
+        mine = (note for note in notes if note.category == category)
+        rows = tuple(Row(question, note) for note in mine for question in note.questions)
+        yield _part(catalog, category, f"skills/{row.skill.slug}/{category.slug}/", rows)
+
+
+def _part(catalog: Catalog, category: Category, url: str, rows: tuple[Row, ...]) -> Part:
+    questions = [row.question for row in rows]
+    return Part(category, url, _by_level(catalog, questions), tally(questions), rows[:FIRST])
+
+
+def _part_view(catalog: Catalog, level: Level, group: Group, parts: tuple[Part, ...]) -> LevelView:
+    questions = tuple(row.question for row in group.rows)
+    facets = tuple(facet for facet in _facets(catalog, questions) if facet.name != "category")
+    return LevelView(level, (group,), facets, tally(questions), group.category, parts)
 
 
 def _level_facet(levels: Iterable[LevelTally]) -> Facet:

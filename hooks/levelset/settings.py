@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from levelset.model import Category, Level
+from levelset.room import ROOM
 from levelset.schema import suggestion
 from levelset.slugs import slug
 
@@ -35,7 +36,7 @@ DEFAULT_LEVELS = (
         3,
     ),
 )
-_KEYS = ("levels", "categories", "fail_on", "offline", "trust_notes")
+_KEYS = ("levels", "categories", "fail_on", "offline", "trust_notes", "largest_page")
 _LEVEL_KEYS = ("id", "label", "years", "description")
 _CATEGORY_KEYS = ("id", "label", "description", "icon")
 FAIL_ON = ("open-prompts", "missing-sources")
@@ -47,10 +48,11 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """The site's vocabulary, and which gaps in the content count as problems.
+    """The site's vocabulary, which gaps in the content count as problems, and when pages split.
 
     `offline` makes it a copy that opens as a folder, without a server.
     `trusted` lets notes have any HTML and files that run scripts.
+    `largest_page` is in bytes: a level's or skill's page that would be larger is split by category.
     """
 
     levels: tuple[Level, ...] = DEFAULT_LEVELS
@@ -59,6 +61,7 @@ class Settings:
     checks_run: bool = False
     offline: bool = False
     trusted: bool = False
+    largest_page: int = ROOM
 
     def level(self, identity: str) -> Level:
         """The configured level of that id. Raises KeyError when there is none."""
@@ -87,7 +90,13 @@ def settings(extra: object, *, checks_run: bool = False) -> Settings:
     _unique("categories", [category.slug for category in categories])
     offline, trusted = (_flag(values, name) for name in ("offline", "trust_notes"))
     return Settings(
-        levels or DEFAULT_LEVELS, categories, _fail_on(values), checks_run, offline, trusted
+        levels or DEFAULT_LEVELS,
+        categories,
+        _fail_on(values),
+        checks_run,
+        offline,
+        trusted,
+        _largest_page(values),
     )
 
 
@@ -143,6 +152,15 @@ def _flag(values: dict[str, object], name: str) -> bool:
     if not isinstance(value, bool):
         raise SettingsError(f"extra.levelset.{name} must be `true` or `false`")
     return value
+
+
+def _largest_page(values: dict[str, object]) -> int:
+    size = values.get("largest_page", ROOM)
+    if not isinstance(size, int) or isinstance(size, bool) or size < 1:
+        raise SettingsError(
+            f"extra.levelset.largest_page must be a number of bytes, such as {ROOM}"
+        )
+    return size
 
 
 def _unique(name: str, ids: list[str]) -> None:

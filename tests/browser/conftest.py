@@ -42,12 +42,12 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """Builds a folder of notes and serves it; gives the address of its front page."""
     with ExitStack() as servers:
 
-        def served(docs: Path, **environment: str) -> str:
+        def served(docs: Path, config: Path | None = None, **environment: str) -> str:
             root = tmp_path_factory.mktemp("served")
             handler = partial(Handler, directory=str(root))
             server = servers.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
             base = f"http://127.0.0.1:{server.server_port}/{BELOW}/"
-            made = build(docs, root / BELOW, SITE_URL=base, **environment)
+            made = build(docs, root / BELOW, config=config, SITE_URL=base, **environment)
             assert made.returncode == 0, made.stderr
             _add_sources(root / BELOW / "source")
             threading.Thread(target=server.serve_forever, daemon=True).start()

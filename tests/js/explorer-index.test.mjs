@@ -25,6 +25,14 @@ const FACETS = [
   { name: "checked", values: ["yes", "no"] },
 ];
 
+test("a large level's answers are on pages by category", () => {
+  const levels = [["mid", "Mid", 1, 0], ["senior", "Senior", 2, 1]];
+  const index = new ExplorerIndex({ ...INDEX, levels }, ADDRESS);
+  const at = (place) => index.result(place).levelHref;
+  assert.equal(at(0), "https://notes.example/study/levels/senior/systems/");
+  assert.equal(at(1), "https://notes.example/study/levels/mid/");
+});
+
 test("a result is spelled out, with an address below the site's root", () => {
   assert.deepEqual(new ExplorerIndex(INDEX, ADDRESS).result(0), {
     id: "serving--why",

@@ -43,6 +43,13 @@ def test_a_fourth_level_works_by_configuration_alone() -> None:
     assert "levels/principal/" not in urls
 
 
+def test_how_large_a_page_may_be_is_a_number_of_bytes() -> None:
+    assert settings({"largest_page": 5000}).largest_page == 5000
+    for wrong in ("2 MB", 0, -1, True, None):
+        with pytest.raises(SettingsError, match=r"largest_page must be a number of bytes"):
+            settings({"largest_page": wrong})
+
+
 def test_a_category_nobody_configured_has_its_page_last() -> None:
     library = texts(settings(FOUR), t=NOTE, u=NOTE.replace("systems", "a-new one"))
     assert [c.label for c in library.catalog.categories] == ["ML systems", "A new one"]

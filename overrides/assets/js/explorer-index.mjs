@@ -74,14 +74,16 @@ export class ExplorerIndex {
   // What a result shows of the question at that place.
   result(place) {
     const [id, prompt, noteAt, levelAt, state, html] = this.#index.questions[place];
-    const [title, address, , skills] = this.#index.notes[noteAt];
+    const [title, address, categoryAt, skills] = this.#index.notes[noteAt];
+    const [level, , , large] = this.#index.levels[levelAt];
+    const part = large ? `${this.#index.categories[categoryAt][0]}/` : "";
     return {
       id,
       prompt,
       html: html ?? null,
       href: pageAddress(`${address}#${id}`, this.#address),
-      level: this.#index.levels[levelAt][0],
-      levelHref: pageAddress(`levels/${this.#index.levels[levelAt][0]}/`, this.#address),
+      level,
+      levelHref: pageAddress(`levels/${level}/${part}`, this.#address),
       note: title,
       skills: skills.map((skill) => this.#index.skills[skill][1]),
       answered: (state & ANSWERED) !== 0,

@@ -99,12 +99,13 @@ export class FilterElement extends HTMLElement {
     const filters = this.panel.facets.filter(({ name }) => name !== "level");
     for (const link of this.closest("article").querySelectorAll("a[data-sheet]")) {
       const chosen = selection.level ?? [];
-      link.search = writeSelection("", selection, filters);
+      link.search = writeSelection(link.search, selection, filters);
       link.hidden = chosen.length > 0 && !chosen.includes(link.dataset.sheet);
     }
   }
 
-  // A level's own page names the level in its link, and has no facet for it.
+  // A level's own page names the level in its link, and has no facet for it; so does a part of a
+  // large level with its topic, here and in the link to the sheet.
   #linkPractice(selection) {
     const filters = this.panel.facets.filter(({ name }) => PRACTISED.includes(name));
     for (const link of this.closest("article").querySelectorAll("a[data-practise]")) {

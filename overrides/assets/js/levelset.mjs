@@ -7,6 +7,7 @@ import "./fonts.mjs";
 import "./landing.mjs";
 import "./marks.mjs";
 import "./offline.mjs";
+import "./overview.mjs";
 import "./paper-fonts.mjs";
 import "./practice.mjs";
 import "./progress-element.mjs";
