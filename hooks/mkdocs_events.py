@@ -67,7 +67,6 @@ from levelset import (  # noqa: E402
     site_folder,
     sources,
     subsets,
-    theme,
 )
 
 if TYPE_CHECKING:
@@ -539,7 +538,6 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     if folder:
         environment.filters["url"] = _named_url
     environment.filters["elsewhere"] = placing.without_ids
-    environment.filters["navigation"] = theme.navigation
     environment.filters["unlinked"] = placing.without_links
 
 
