@@ -18,7 +18,8 @@ from levelset.mathjax import Typeset, font_folder, fonts
 WHOLE_BYTES = 1_000
 """A font of fewer bytes stays as it is: MathJax's two of blanks are nearly all header."""
 
-_GLYPH = re.compile(r"<mjx-c\b[^>]*>([^<]+)</mjx-c>")
+_DRAWN = re.compile(r"<mjx-math\b.*?</mjx-math>", re.DOTALL)
+_TEXT = re.compile(r">([^<]+)<")
 
 
 def font_files(typesets: Iterable[Typeset], node_modules: Path, cache: Path) -> Mapping[str, bytes]:
@@ -42,9 +43,10 @@ def font_files(typesets: Iterable[Typeset], node_modules: Path, cache: Path) -> 
 def glyphs(typesets: Iterable[Typeset]) -> str:
     """Every character that one of these formulas draws in one of MathJax's fonts, in order.
 
-    MathJax leaves `&`, `<` and `>` escaped; the letters of that are few and do no harm.
+    `&`, `<` and `>` are escaped there; the letters of that are few and do no harm.
     """
-    found = {text for item in typesets for text in _GLYPH.findall(item.html)}
+    drawn = (whole for item in typesets for whole in _DRAWN.findall(item.html))
+    found = {text for whole in drawn for text in _TEXT.findall(whole)}
     return "".join(sorted({*"&<> \u00a0", *"".join(found)}))
 
 

@@ -17,9 +17,9 @@ NORMAL, DOUBLE, BLANK = "mjx-ncm-n.woff2", "mjx-ncm-ds.woff2", "mjx-ncm-zero.wof
 
 
 def formula(characters: str, *families: str) -> Typeset:
-    html = "".join(f'<mjx-mi><mjx-c class="x">{each}</mjx-c></mjx-mi>' for each in characters)
+    html = "".join(f"<i class=x>{each}</i>" for each in characters)
     css = tuple(f"0000.a{{font-family:MJX-{family}}}" for family in families)
-    return Typeset(f"{html}<mjx-assistive-mml>zeta</mjx-assistive-mml>", characters, css, "")
+    return Typeset(f"<mjx-math>{html}</mjx-math><math>zeta</math>", characters, css, "")
 
 
 def characters(font: bytes) -> set[str]:
