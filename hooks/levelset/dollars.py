@@ -60,12 +60,20 @@ def split_text(text: str) -> Iterator[str | Formula]:
 
 
 def _inline_with_lines(state: StateCore) -> None:
-    """Read every inline token, telling the rules the line it starts on."""
+    """Read every inline token, telling the rules the line it starts on.
+
+    Text in which no rule can find anything is one token, as the rules would have it.
+    """
+    inline = state.md.inline
     for token in state.tokens:
-        if token.type == "inline":
-            token.children = token.children or []
-            state.env["line"] = token.map[0] if token.map else 0
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        if token.type != "inline":
+            continue
+        token.children = token.children or []
+        if token.content and not inline.terminator_re.search(token.content):
+            token.children.append(Token("text", "", 0, content=token.content))
+            continue
+        state.env["line"] = token.map[0] if token.map else 0
+        inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _maths_fences(state: StateCore) -> None:

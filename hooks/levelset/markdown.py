@@ -277,6 +277,10 @@ def _replace_shortcodes(tokens: Iterable[Token]) -> None:
                 _replace_shortcodes([child])
 
 
+_MARKUP = re.compile(r"[\n\\`~*_\[\]!<&:@$]|w(?=ww\.)")
+"""Where one of the rules inside text may find something; most of the usual set finds nothing."""
+
+
 def _github() -> MarkdownIt:
     options = {
         "html": True,
@@ -290,6 +294,7 @@ def _github() -> MarkdownIt:
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.use(gfm_autolink_plugin)
     md.use(dollars)
+    md.inline.terminator_re = _MARKUP
     md.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return md
