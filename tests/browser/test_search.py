@@ -437,6 +437,18 @@ def test_a_failure_says_so_and_typing_again_tries_again(
     expect(hits(page).first).to_be_visible()
 
 
+def test_without_a_network_it_says_what_is_missing(page: Page, site: str, guard: Guard) -> None:
+    guard.expected += ["Failed to load resource"]
+    ready(page, site)
+    page.context.set_offline(True)
+    page.keyboard.press("/")
+    page.keyboard.type("gradient")
+    expect(status(page)).to_have_text("There is no network, and the search is not on this device.")
+    page.context.set_offline(False)
+    page.keyboard.type("s")
+    expect(hits(page).first).to_be_visible()
+
+
 def test_a_site_published_anew_meanwhile_is_searched_anew(
     page: Page, site: str, guard: Guard
 ) -> None:
