@@ -19,7 +19,8 @@ from watching import Guard, OpenPage, Serve
 
 from levelset.browser_libraries import library_files
 
-STUDY = ROOT / "tests" / "sites" / "study" / "docs"
+SITES = ROOT / "tests" / "sites"
+STUDY = SITES / "study" / "docs"
 BELOW = "study"
 NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 
@@ -70,6 +71,15 @@ def _add_sources(folder: Path) -> None:
 def site(serve: Serve) -> str:
     """The address of the site made of tests/sites/study."""
     return serve(STUDY)
+
+
+@pytest.fixture(scope="session")
+def everything(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A site with tests/sites/study and a note that holds every element."""
+    docs = tmp_path_factory.mktemp("everything") / "docs"
+    for name in ("study", "every-element"):
+        shutil.copytree(SITES / name / "docs", docs, dirs_exist_ok=True)
+    return serve(docs)
 
 
 @pytest.fixture(scope="session")

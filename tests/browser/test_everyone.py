@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import Any
 
 import pytest
 from building import ROOT
 from playwright.sync_api import Page
 from scenes import NARROW, SCENES, WIDE, look, scene
-from watching import OpenPage, Serve
+from watching import OpenPage
 
 AXE = ROOT / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -26,22 +25,15 @@ LOOKS = (
 )
 """Each as the page is next shown. What only colours break is asked in all of them."""
 
-SITES = ROOT / "tests" / "sites"
-
-
-@pytest.fixture(scope="session")
-def everything(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A site with tests/sites/study and a note that holds every element."""
-    docs = tmp_path_factory.mktemp("everything") / "docs"
-    for name in ("study", "every-element"):
-        shutil.copytree(SITES / name / "docs", docs, dirs_exist_ok=True)
-    return serve(docs)
+ALLOWED = ("region: #__drawer: ",)
+"""Material's box that opens the drawer. It stands before the header, outside of landmarks, since
+what it moves must follow it; where it can be reached it has a name, a role and a state."""
 
 
 def violations(page: Page, rules: Any) -> list[str]:
     """What axe finds, a line for each element: the rule, where, and what is wrong."""
     found: list[str] = page.evaluate(RUN, rules)
-    return found
+    return [line for line in found if not line.startswith(ALLOWED)]
 
 
 @pytest.mark.parametrize("name", SCENES)
