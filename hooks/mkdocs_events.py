@@ -41,6 +41,7 @@ from mkdocs.utils.templates import TemplateContext, url_filter
 HOOKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(HOOKS))
 from levelset import (  # noqa: E402
+    active,
     anki,
     browser_libraries,
     bundles,
@@ -55,6 +56,7 @@ from levelset import (  # noqa: E402
     library,
     link_check,
     mathjax,
+    model,
     moved,
     offline,
     on_request,
@@ -72,7 +74,7 @@ from levelset import (  # noqa: E402
 if TYPE_CHECKING:
     from levelset.aliases import Redirect
     from levelset.catalog import Catalog
-    from levelset.model import Heading, Note, Page, Question
+    from levelset.model import Heading, Note, Page, Problem, Question
 
 WAITING = "Another build is writing %s; waiting for it to end"
 
@@ -90,6 +92,12 @@ DEEPEST_IN_CONTENTS = 3
 DRAFTS = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 NEIGHBOURS = 12
 """How many notes of a topic its notes' pages list on each side; the topic's own page has all."""
+
+SITES_OWN = {
+    *(offline.MANIFEST, offline.WORKER, offline.WEB_MANIFEST, *policy.HEADER_FILES),
+    *("questions.json", "explorer.json", "sitemap.xml", "404.html", "_redirects"),
+}
+"""Files that the build writes, or hosts take orders from."""
 
 FORMULA = 'class="ls-tex"'
 PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*\bas="font"[^>]*>')
@@ -225,9 +233,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     mine = [file for file in files if file.src_dir == config.docs_dir]
     if _restored(mine, config):
         return Files([])
+    left = _left_out(mine, config)
+    mine = [file for file in mine if file.src_uri not in left]
+    for path in left:
+        _leave_out(path, files, config)
     read = _read(mine, config)
     _build = _made(read, mine, _bundled(files, config), config)
-    _warn(_problems(read, _build, mine))
+    _warn(_problems((*read.problems, *left.values()), _build, mine))
     for made in _build.generated.values():
         files.append(_page_file(made, config))
     if not config.nav:
@@ -410,7 +422,10 @@ def check(config: MkDocsConfig, files: Iterable[str] = ()) -> tuple[str, ...]:
     """The content's problems, a line each; only those of these files where any are named."""
     from mkdocs.structure.files import get_files
 
-    found = _read([f for f in get_files(config) if f.src_dir == config.docs_dir], config).problems
+    mine = [f for f in get_files(config) if f.src_dir == config.docs_dir]
+    left = _left_out(mine, config)
+    read = _read([file for file in mine if file.src_uri not in left], config)
+    found = model.sorted_problems((*read.problems, *left.values()))
     wanted = set(files)
     return tuple(str(p) for p in found if not wanted or p.path in wanted)
 
@@ -466,6 +481,36 @@ def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
         raise PluginError(str(error)) from error
     finally:
         gc.freeze()  # What was read is kept: it is no garbage to look through again.
+
+
+def _left_out(files: Iterable[File], config: MkDocsConfig) -> dict[str, Problem]:
+    """The files beside the notes that the site does not publish, by path, each with the reason."""
+    if _settings(config).trusted:
+        return {}
+    others = {
+        file.src_uri: file
+        for file in files
+        if file.inclusion != InclusionLevel.EXCLUDED and not file.is_documentation_page()
+    }
+    found = active.active_files(
+        sorted(others),
+        lambda path: others[path].content_bytes,
+        lambda path: path in SITES_OWN or _in_theme(path, config) is not None,
+    )
+    return {problem.path: problem for problem in found}
+
+
+def _leave_out(path: str, files: Files, config: MkDocsConfig) -> None:
+    """Publish the theme's file in place of an author's, or none."""
+    if file := files.get_file_from_path(path):
+        files.remove(file)
+    if folder := _in_theme(path, config):
+        files.append(File(path, str(folder), config.site_dir, config.use_directory_urls))
+
+
+def _in_theme(path: str, config: MkDocsConfig) -> Path | None:
+    """The folder of the theme that has a file at that path."""
+    return next((Path(f) for f in config.theme.dirs if Path(f, path).is_file()), None)
 
 
 def _bundled(files: Files, config: MkDocsConfig) -> bundles.Bundle:
@@ -538,6 +583,8 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     if folder:
         environment.filters["url"] = _named_url
     environment.filters["elsewhere"] = placing.without_ids
+    environment.filters["last_link"] = placing.last_link
+    environment.filters["href"] = placing.href
     environment.filters["unlinked"] = placing.without_links
 
 
@@ -553,8 +600,8 @@ def _placed(html: str, url: str, build: Build) -> str:
     return placing.typeset(placed, build.library.typesets)
 
 
-def _problems(read: library.Library, build: Build, files: Iterable[File]) -> list[str]:
-    lines = [str(problem) for problem in read.problems]
+def _problems(found: Iterable[Problem], build: Build, files: Iterable[File]) -> list[str]:
+    lines = [str(problem) for problem in model.sorted_problems(found)]
     mine = {file.dest_uri: file.src_uri for file in files}
     for made in build.displaced:
         path = mine[f"{made.url}index.html"]

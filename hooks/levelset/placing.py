@@ -10,7 +10,9 @@ from levelset.folder_copy import named
 from levelset.mathjax import Typeset
 
 _STORED = re.compile(r'="site:([^"]*)"')
-_ID = re.compile(r'(?<=[\w"])\s(?:id|name)="[^"]*"')
+_NAMED = re.compile(r'<[a-zA-Z][^<>]*\s(?:id|name)="[^<>]*>')
+_OPENED = re.compile(r"<a(\s[^<>]*)?>")
+_ATTRIBUTE = re.compile(r'\s([^\s=<>"]+)(?:="([^"]*)")?')
 _FORMULA = re.compile(r'<span class="ls-tex" data-tex="([0-9a-f]{16})">[^<]*</span>')
 _MATH = re.compile(r"<math\b.*</math>", re.DOTALL)
 _LINK = re.compile(r"</?a(?:\s[^>]*)?>")
@@ -33,12 +35,23 @@ def rooted(html: str, base: str) -> str:
 
 def without_ids(html: str) -> str:
     """Stored HTML that can stand on a page other than its own without repeating an id."""
-    return _ID.sub("", html) if 'id="' in html or 'name="' in html else html
+    return _NAMED.sub(_without_id, html) if 'id="' in html or 'name="' in html else html
 
 
 def without_links(html: str) -> str:
     """Stored HTML that can stand inside of a link."""
     return _LINK.sub("", html)
+
+
+def last_link(html: str) -> str:
+    """The attributes, as written, of the link that was opened last."""
+    found = _OPENED.findall(html)
+    return found[-1] if found else ""
+
+
+def href(tag: str) -> str:
+    """The address, still escaped, among a tag's attributes; empty where there is none."""
+    return next((value for name, value in _ATTRIBUTE.findall(tag) if name == "href"), "")
 
 
 def typeset(html: str, typesets: Mapping[str, Typeset]) -> str:
@@ -57,6 +70,17 @@ def mathml(html: str, typesets: Mapping[str, Typeset]) -> str:
     return _FORMULA.sub(formula, html)
 
 
+def _without_id(tag: re.Match[str]) -> str:
+    """An opening tag without its names, attribute by attribute: a value may look like one."""
+    return _ATTRIBUTE.sub(lambda m: "" if m[1] in ("id", "name") else m[0], tag[0])
+
+
+def _candidates(stored: str, readdress: Callable[[str], str]) -> str:
+    """The stored pictures of a `srcset`, each with its size behind it."""
+    split = (candidate.partition(" ") for candidate in stored.split(", site:"))
+    return ", ".join(f"{readdress(address)}{gap}{size}" for address, gap, size in split)
+
+
 def _readdressed(html: str, readdress: Callable[[str], str]) -> str:
     """The HTML with every stored address replaced that is the value of `href` or `src`."""
 
@@ -66,6 +90,8 @@ def _readdressed(html: str, readdress: Callable[[str], str]) -> str:
             return f'="{readdress(found[1])}"'
         if name[-3:] == "src" and name[-4:-3].isspace():
             return f'="{readdress(found[1])}"'
+        if name == "rcset" and html[found.start() - 7].isspace():
+            return f'="{_candidates(found[1], readdress)}"'
         return found[0]
 
     return _STORED.sub(attribute, html)
