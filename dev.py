@@ -29,6 +29,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python3")
 NPM_PACKAGES = VENV / "node"
 REQUIREMENTS = ROOT / "requirements.txt"
 BENCH = ROOT / "tests" / "bench"
+AUDIT = ROOT / "tools" / "audit"
 NPM_FILES = tuple(ROOT / "hooks/npm" / name for name in ("package.json", "package-lock.json"))
 VALIDITY = ROOT / "tests" / "validity"
 VALIDITY_FILES = tuple(VALIDITY / path.name for path in NPM_FILES)
@@ -112,6 +113,8 @@ def command_line() -> argparse.ArgumentParser:
         "validate", validate, "Check the HTML of sites with the Nu checker; needs Java."
     )
     added.add_argument("--docs", metavar="FOLDER", type=folder, help="of these notes only")
+    command("licences", licences, "Write THIRD-PARTY.md, the list of others' software.")
+    command("audit", audit, "Look for known vulnerabilities; needs the network.")
     command("setup", lambda _: print("Ready.") or 0, "Only make or update .venv.")
     added = command("lock", write_locks, "Write requirements.txt and package-lock.json again.")
     added.add_argument("--upgrade", action="store_true", help="take the newest allowed versions")
@@ -276,6 +279,31 @@ def validate(args: argparse.Namespace) -> int:
     return subprocess.call(program, cwd=ROOT)
 
 
+def licences(args: argparse.Namespace) -> int:
+    """Write THIRD-PARTY.md."""
+    del args
+    return subprocess.call([str(PYTHON), str(ROOT / "tools" / "licences.py")], cwd=ROOT)
+
+
+def audit(args: argparse.Namespace) -> int:
+    """Look up what the locks name, with pip-audit in an environment of its own and with npm."""
+    del args
+    place, lock = ROOT / ".cache" / "audit", AUDIT / "requirements.txt"
+    python = place / BIN.name / PYTHON.name
+    if not (up_to_date(place, lock) and python.exists()):
+        make_venv(place)
+        options = ["--require-hashes", "--no-deps", "--disable-pip-version-check", "-r", str(lock)]
+        follow(
+            [str(python), "-I", "-m", "pip", "install", *options], "Installing pip-audit", "20 s"
+        )
+        (place / ".stamp").write_text(fingerprint(lock))
+    npm_locks = [NPM_FILES[1], VALIDITY_FILES[1], BENCH_NPM_FILES[1]]
+    locks = [REQUIREMENTS, BENCH / "requirements.txt", lock, *npm_locks]
+    program = [str(PYTHON), str(ROOT / "tools" / "audit.py")]
+    programs = [str(place / BIN.name / "pip-audit"), str(BIN / "npm")]
+    return subprocess.call([*program, *programs, *map(str, locks)], cwd=ROOT)
+
+
 def script_tests() -> list[str]:
     """The command that runs the tests of the browser's modules."""
     folder = ROOT / "tests" / "js"
@@ -421,6 +449,7 @@ def write_locks(args: argparse.Namespace) -> int:
         others = ["requirements.in" if part == "pyproject.toml" else part for part in uv]
         others = [part for part in others if part not in ("--extra", "test")]
         follow(others, "Choosing what to compare with", "10 seconds", BENCH)
+        follow(others, "Choosing what to audit with", "10 seconds", AUDIT)
         npm = [str(scripts / "npm"), "install", "--no-audit", "--no-fund", *npm_options]
         for package, lock in (NPM_FILES, VALIDITY_FILES, BENCH_NPM_FILES):
             with tempfile.TemporaryDirectory() as empty:

@@ -76,6 +76,9 @@ if TYPE_CHECKING:
     from levelset.catalog import Catalog
     from levelset.model import Heading, Note, Page, Problem, Question
 
+BUILT = "315532800"
+"""When MkDocs is to say that the sitemap was packed, in seconds since 1970: the same every time."""
+
 WAITING = "Another build is writing %s; waiting for it to end"
 
 Asset = tuple[str, str | bytes | Iterator[str]]
@@ -186,6 +189,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         features = config.theme["features"]
         servers = folder_copy.SERVERS_ONLY
         config.theme["features"] = [each for each in features if not each.startswith(servers)]
+    os.environ.setdefault("SOURCE_DATE_EPOCH", BUILT)
     if config.repo_url and not config.edit_uri:
         config.edit_uri = "edit/main/docs/"
     return config

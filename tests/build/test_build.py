@@ -41,7 +41,6 @@ def digests(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in files
-        if path.name != "sitemap.xml.gz"  # MkDocs dates it.
     }
 
 
