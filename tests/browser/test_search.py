@@ -36,7 +36,8 @@ def titles(page: Page) -> list[str]:
 
 
 def status(page: Page) -> Locator:
-    return dialog(page).get_by_role("status")
+    """How much was found, as it is seen; what is said of it follows."""
+    return dialog(page).locator("[data-search=status]")
 
 
 def ready(page: Page, address: str) -> None:
@@ -206,6 +207,25 @@ def test_more_results_are_shown_when_asked_for(page: Page, own: str) -> None:
     expect(hits(page)).to_have_count(20)
     expect(box(page)).to_be_focused()
     expect(hits(page).nth(10)).to_have_attribute("aria-selected", "true")
+
+
+def test_how_much_was_found_is_said_once_when_the_typing_pauses(page: Page, site: str) -> None:
+    ready(page, site)
+    search(page, "gradient")
+    said = dialog(page).get_by_role("status")
+    expect(said).to_have_text(f"{results(page)} results")
+    said.evaluate(
+        """(status) => {
+          window.said = [];
+          new MutationObserver(() => window.said.push(status.textContent))
+            .observe(status, { childList: true });
+        }"""
+    )
+    box(page).fill("")
+    box(page).press_sequentially("saddel xyzzy", delay=40)
+    expect(said).to_contain_text("Showing results for saddle. Nowhere found: xyzzy.")
+    assert page.evaluate("said") == [said.inner_text()]
+    assert said.inner_text().startswith(f"{status(page).inner_text()}. ")
 
 
 def test_a_misspelt_word_is_put_right_and_said_so(page: Page, site: str) -> None:

@@ -14,7 +14,8 @@ const HTML = `
       <details><summary>Skills</summary><div role="group" aria-label="Skill" data-facet="skill"></div></details>
     </div>
     <p class="ls-search__meant" data-search="meant" hidden></p>
-    <p class="ls-search__status" role="status"></p>
+    <p class="ls-search__status" data-search="status"></p>
+    <p class="ls-hidden" role="status"></p>
     <div id="ls-search-hits" role="listbox" aria-label="Results" data-search="hits"></div>
     <button class="ls-search__more" type="button" data-search="more" hidden>More results</button>
     <div class="ls-search__empty" data-search="empty" hidden>

@@ -8,6 +8,7 @@ import { pageAddress } from "./site-file.mjs";
 
 const AT_ONCE = 10;
 const PAUSE = 60; // ms between the last key and the search
+const SAID_AFTER = 500; // ms without a change, so that a screen reader hears the last one only
 const SLOW = 300; // ms before it says that it is searching
 const MOST_CHOICES = { level: 9, category: 8, skill: 12 };
 const KIND = {
@@ -20,6 +21,7 @@ export class Results {
   #active = -1;
   #answered = Promise.resolve();
   #found = { hits: [], units: [] };
+  #saying;
   #shown = AT_ONCE;
   #skills = null;
   #turn = 0;
@@ -191,6 +193,7 @@ export class Results {
       const words = unknown.map(({ word }) => word).join(", ");
       meant.append("Nowhere found: ", element("s", "", words), ".");
     }
+    this.#announce(meant.hidden ? "" : meant.textContent);
   }
 
   // The words that were searched for, spelled right.
@@ -200,8 +203,17 @@ export class Results {
   }
 
   #say(words) {
-    const status = this.dialog.querySelector("[role=status]");
+    const status = this.#one("status");
     if (status.textContent !== words) status.textContent = words;
+  }
+
+  // What is said stays as it was until the typing pauses.
+  #announce(more) {
+    const words = [this.#one("status").textContent, more].filter(Boolean).join(". ");
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => {
+      this.dialog.querySelector("[role=status]").textContent = words;
+    }, SAID_AFTER);
   }
 
   // --- Filters ----------------------------------------------------------------------------------

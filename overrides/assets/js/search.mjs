@@ -50,9 +50,12 @@ class Search extends HTMLElement {
       this.#results ??= this.#load();
       await (await this.#results).ask(chosen);
     } catch {
-      this.dialog.querySelector("[role=status]").textContent = navigator.onLine
+      const words = navigator.onLine
         ? "The search could not be loaded. Type again to try once more."
         : "There is no network, and the search is not on this device.";
+      for (const place of this.dialog.querySelectorAll("[data-search=status], [role=status]")) {
+        place.textContent = words;
+      }
     }
   }
 
