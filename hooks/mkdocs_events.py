@@ -201,6 +201,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     del config
     _later = on_request.OnRequest()
     server.builder = partial(_build_or_go_on, server, builder)
+    bind = server.server_bind
+    server.server_bind = partial(_bound, bind, server.url)  # type: ignore[method-assign]
     answer = _later.serving(server._serve_request, server.mount_path)  # Its inner part (1.6.1).
     server._serve_request = answer  # type: ignore[method-assign, assignment]
     return server
@@ -391,6 +393,14 @@ def _put_in_place(config: MkDocsConfig) -> None:
 
 
 on_post_build = CombinedEvent(on_post_build, _put_in_place)  # type: ignore[assignment]
+
+
+def _bound(bind: Callable[[], None], url: str) -> None:
+    try:
+        bind()
+    except OSError as error:
+        what = f"cannot serve on {urlsplit(url).netloc}: {error.strerror}"
+        raise Abort(f"{what}; choose another port with --dev-addr") from error
 
 
 def _build_or_go_on(server: LiveReloadServer, build: Callable[[], None]) -> None:

@@ -151,7 +151,12 @@ class NoteSite:
             return f"{SITE}{self.url}#{fragment}"
         path = self._path(address.partition("?")[0])
         target, page = self.folder.file(path), self.folder.page(path)
-        if target is None and (not page or what == "image"):
+        if what == "image" and page:
+            self.report(
+                line, f"the image `{unquote(href)}` is a page", "link to it, or name a file"
+            )
+            return href
+        if target is None and not page:
             self._missing(href, path, line, what)
             return href
         if page and (hash_mark or target is None):
