@@ -79,6 +79,10 @@ if TYPE_CHECKING:
 BUILT = "315532800"
 """When MkDocs is to say that the sitemap was packed, in seconds since 1970: the same every time."""
 
+SHALLOW = (
+    "Anki's cards are dated by commits, and this clone lacks some: every card will seem new; "
+    "fetch the whole history with `git fetch --unshallow`"
+)
 WAITING = "Another build is writing %s; waiting for it to end"
 
 Asset = tuple[str, str | bytes | Iterator[str]]
@@ -758,6 +762,8 @@ def _cards(build: Build) -> Iterator[tuple[str, str]]:
 def _decks(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
     """The questions as packages for Anki."""
     docs = Path(config.docs_dir)
+    if history.is_shallow(docs):
+        log.info(SHALLOW)
     box = flashcards.flashcards(
         build.library,
         flashcards.NoteFiles(lambda path: (docs / path).read_bytes(), history.last_commits(docs)),

@@ -32,3 +32,13 @@ def last_commits(folder: Path) -> dict[str, int]:
             times[name] = max(times.get(name, 0), int(time))
     times.pop("", None)
     return times
+
+
+def is_shallow(folder: Path) -> bool:
+    """True when the folder is of a clone without its whole history."""
+    ask = ("git", "rev-parse", "--is-shallow-repository")
+    try:
+        said = subprocess.run(ask, cwd=folder, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return said.strip() == b"true"

@@ -599,3 +599,44 @@ def test_validate_installs_the_checker_once_and_hands_it_over(
     assert sum(line.startswith("npm ci") for line in said) == 1
     assert said[-1].startswith(f"{project}/tests/validity/validate.py --docs={project}/docs -- ")
     assert f"{java} -jar {project}/.venv/validity/node_modules/vnu-jar" in said[-1]
+
+
+# --- Links, licences and the audit --------------------------------------------------------------
+
+
+def test_links_are_checked_of_the_notes_that_are_named(dev: ModuleType, project: Path) -> None:
+    log = install(dev)
+    assert run(project, "links", "--docs", "docs", "--older-than", "30").returncode == 0
+    said = log.read_text().splitlines()
+    assert said[0] == f"{project}/hooks/mkdocs_events.py links {project}/mkdocs.yml 30"
+    assert f"LEVELSET_DOCS={project / 'docs'}" in said
+
+
+def test_the_audit_has_an_environment_of_its_own_that_is_made_once(
+    dev: ModuleType, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(dev)
+    (project / "tools" / "audit").mkdir(parents=True)
+    (project / "tools" / "audit" / "requirements.txt").write_text("pip-audit==1\n")
+    done: list[str] = []
+    asked: list[list[str]] = []
+
+    def follow(command: list[str], doing: str, *_: object) -> None:
+        done.append(doing)
+        if "venv" in command:
+            program(Path(command[-1]) / dev.BIN.name / dev.PYTHON.name)
+        else:
+            assert "--require-hashes" in command
+
+    monkeypatch.setattr(dev, "follow", follow)
+    monkeypatch.setattr(dev.subprocess, "call", lambda command, **_: asked.append(command) or 1)
+    assert dev.main(["audit"]) == dev.main(["audit"]) == 1
+    assert done == ["Making audit", "Installing pip-audit"]
+    locks = [str(Path(name).relative_to(project)) for name in asked[0][4:]]
+    assert locks == [
+        *("requirements.txt", "tests/bench/requirements.txt", "tools/audit/requirements.txt"),
+        *(
+            f"{folder}/package-lock.json"
+            for folder in ("hooks/npm", "tests/validity", "tests/bench")
+        ),
+    ]

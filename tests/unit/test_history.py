@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from repositories import commit, git
 
-from levelset.history import last_commits
+from levelset.history import is_shallow, last_commits
 
 
 @pytest.fixture
@@ -62,3 +62,15 @@ def test_without_a_repository_or_git_nothing_is_known(
     assert last_commits(tmp_path) == {}
     monkeypatch.setenv("PATH", str(tmp_path))
     assert last_commits(tmp_path) == {}
+
+
+def test_a_clone_without_its_whole_history_is_known_as_such(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    commit(repository, "a.md", "1", 1000)
+    commit(repository, "a.md", "2", 2000)
+    place = tmp_path_factory.mktemp("clones")
+    git(place, "clone", "-q", "--depth", "1", repository.as_uri(), "shallow")
+    git(place, "clone", "-q", repository.as_uri(), "whole")
+    assert [is_shallow(place / name) for name in ("shallow", "whole")] == [True, False]
+    assert not is_shallow(place)
