@@ -200,7 +200,7 @@ def test_without_a_rubric_each_grade_says_when_the_question_would_come_back(
 def test_the_first_half_minute_comes_before_the_rest_and_follow_ups_one_by_one(
     site: str, page: Page
 ) -> None:
-    more = """<p>Its derivation.</p></section><section class="ls-part" data-part="follow-up">
+    more = """<p>Its derivation.</p></section><section class="ls-part ls-part--follow-up">
       <p class="ls-part__label">Follow-up</p><p><strong>And then?</strong> This.</p><p>More.</p>
       <p><strong>And after that?</strong> Nothing.</p>"""
 

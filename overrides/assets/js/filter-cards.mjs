@@ -15,12 +15,11 @@ export function reading(element) {
 
 // `words` selects the prompt inside of a card; `statuses` as in question-status.mjs.
 export function rowOf(card, words, statuses = new Map()) {
-  const { question, level, category, skills, state, checked } = card.dataset;
+  const { question, skills, state = "answered", checked = "no" } = card.dataset;
   return {
     text: reading(card.querySelector(words)),
     has: {
-      level: [level],
-      category: [category],
+      category: [card.closest("[data-category]").dataset.category],
       skill: skills.split(" "),
       state: [state],
       checked: [checked],

@@ -24,7 +24,7 @@ function arrived() {
 function mark(cards, statuses) {
   for (const card of cards) {
     const { question, state } = card.dataset;
-    const status = statuses.size > 0 ? statusOf(question, state === "answered", statuses) : null;
+    const status = statuses.size > 0 ? statusOf(question, state !== "open", statuses) : null;
     put(card, status);
   }
 }

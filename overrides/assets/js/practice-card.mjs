@@ -1,7 +1,7 @@
 // A question's card made ready to be asked: its answer hidden, of that the first half minute before
 // the rest, the rubric to tick, follow-ups one by one.
 
-const PART = (kind) => `[data-part="${kind}"]`;
+const PART = (kind) => `.ls-part--${kind}`;
 const SPOKEN = [PART("answer"), PART("discussion")].join();
 
 export class PracticeCard {

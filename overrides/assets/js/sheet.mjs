@@ -113,7 +113,7 @@ export class Sheet extends HTMLElement {
 
   #say(selection, shown, without) {
     const total = this.#questions.length;
-    const answered = shown.filter(({ dataset }) => dataset.state === "answered").length;
+    const answered = shown.filter(({ dataset }) => dataset.state !== "open").length;
     const chosen = filters(selection, this.#facets);
     const labelOf = (name) => filterWords(chosen.filter((filter) => filter.name === name));
     this.#part("status").textContent = statusWords(shown.length, total, without, labelOf);
