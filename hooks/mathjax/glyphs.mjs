@@ -3,7 +3,8 @@
 //
 // A glyph is `<i class=c78>x</i>` instead of `<mjx-mi><mjx-c class="mjx-c78">x</mjx-c></mjx-mi>`: a
 // box around nothing but glyphs changes nothing, nor does an attribute that no rule asks for, nor
-// a glyph's height that its class has too. `shorter` writes MathJax's rules for the same names.
+// a glyph's height that its class has too. What a box asked for its only glyph has as a class, since
+// HTML knows no `space` or `size` on it. `shorter` writes MathJax's rules for the same names.
 import { escape } from "./mathml.mjs";
 
 const LEAVES = new Set(["mjx-mi", "mjx-mo", "mjx-mn", "mjx-mtext"]);
@@ -11,6 +12,8 @@ const GLYPH = /^mjx-c[0-9A-F]+$/;
 const BARE = /^[\w.#%-]+$/; // what needs no quotation marks
 const INVISIBLE = /^mjx-c206[1-4]$/; // function application, invisible times and the like
 const OURS = /^(aria-hidden|aria-label|role|tabindex|data-scroll|data-copy|style|class)$/;
+
+const ASKED = { space: "s", size: "z" };
 
 // Of the rules for glyphs, the one that says how high it is.
 const HEIGHT = /^\d{4}mjx-c\.(mjx-c[0-9A-F]+)\{padding:([\d.]+(?:em)?)/;
@@ -23,6 +26,7 @@ export function shorter(rule, normal) {
     .replace(`.${normal}{`, `mjx-math, .${normal}{`)
     .replace(/^(\d{4})mjx-mo > mjx-c, .*?\{/, (_, order) => `${order}${ALONE}{`)
     .replace(/^(\d{4})mjx-c\{/, "$1mjx-math i{font-style:normal;")
+    .replace(/\[(space|size)="(\w+)"\]/g, (all, key, value) => `:is(${all}, .${ASKED[key]}${value})`)
     .replace(/\.mjx-(c[0-9A-F]+)/g, ".$1")
     .replace(/mjx-c(?![\w-])/g, "i");
 }
@@ -100,7 +104,10 @@ export class Glyphs {
     const [, first] = written[0];
     const several = glyphs.length > 1;
     const moved = [...asked.keys()].every((key) => key === "space" || (key === "size" && !several));
-    if (moved) for (const [key, value] of asked) first.set(key, value);
+    if (moved) {
+      const classes = [...asked].map(([key, value]) => `${ASKED[key]}${value}`);
+      first.set("class", [first.get("class"), ...classes].join(" "));
+    }
     const inner = written
       .map(([child, attributes]) => this.element("mjx-c", attributes, adaptor.childNodes(child)))
       .join("");

@@ -496,7 +496,7 @@ def test_a_glyph_takes_few_bytes(typeset: Typesetter) -> None:
     found = typeset([Formula("x_{12}", False), Formula(r"\sin x", False)])
     number, function = (item.html for item in found.values())
     assert "<mjx-TeXAtom size=s><i class=c31>1</i><i class=c32>2</i></mjx-TeXAtom>" in number
-    assert "<i class=c1D465 space=2>𝑥</i>" in function
+    assert '<i class="c1D465 s2">𝑥</i>' in function
     assert not re.search(r"noic|texclass|jax|<mjx-m[ino]\b", number + function)
 
 
