@@ -10,8 +10,10 @@ from levelset.catalog import Catalog
 from levelset.mathjax import Typeset
 from levelset.model import Note, Question
 from levelset.placing import mathml, rooted, typeset, without_ids, without_links
+from levelset.slugs import slug
 
 VERSION = 1
+INDEX_VERSION = 2
 
 
 def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str) -> Iterator[str]:
@@ -60,8 +62,10 @@ def explorer_json(
 
     Notes are `[title, address, category, skills]` and questions `[id, prompt, note, level,
     state, prompt HTML]`, with places in the lists for names; `state` adds 1 for answered and 2
-    for checked; the HTML is left out where it is the prompt itself. `former` leads from ids that
-    questions had to those that they have, `moved` from notes' old addresses; either may be missing.
+    for checked; the HTML is left out where it is the prompt itself. An id is 0 where it is made
+    of the note's address and the prompt as `explorer-index.mjs` makes it. `former` leads from
+    ids that questions had to those that they have, `moved` from notes' old addresses; either may
+    be missing.
     """
     notes = {note.path: place for place, note in enumerate(catalog.notes)}
     levels = {level.id: place for place, level in enumerate(catalog.levels)}
@@ -74,12 +78,16 @@ def explorer_json(
 
     def question_row(question: Question) -> list[Any]:
         state = question.answered + 2 * question.checked
-        row = [question.id, question.prompt, notes[question.note], levels[question.level.id], state]
+        note = notes[question.note]
+        made = catalog.notes[note].url + question.prompt
+        usual = made.isascii() and question.id == _usual_id(catalog.notes[note], question)
+        identity = 0 if usual else question.id
+        row = [identity, question.prompt, note, levels[question.level.id], state]
         html = typeset(without_links(without_ids(question.prompt_html)), typesets)
         return row if "<" not in html else [*row, html]
 
     whole = {
-        "version": VERSION,
+        "version": INDEX_VERSION,
         "levels": [
             [level.id, level.label, level.rings, int(level.id in large)] for level in catalog.levels
         ],
@@ -94,6 +102,10 @@ def explorer_json(
     if catalog.redirects:
         whole["moved"] = {each.url: each.note.url for each in catalog.redirects}
     return f"{_json(whole)}\n"
+
+
+def _usual_id(note: Note, question: Question) -> str:
+    return f"{slug(note.url)}--{slug(question.prompt)}"
 
 
 def _json(value: object) -> str:

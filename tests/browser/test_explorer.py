@@ -185,7 +185,9 @@ def test_maths_in_prompts_is_typeset(page: Page, site: str) -> None:
 
 def many(index: dict) -> None:
     index["questions"] = [
-        [f"{q[0]}-{turn}", *q[1:]] for turn in range(3) for q in index["questions"]
+        [f"question-{turn}-{at}", *q[1:]]
+        for turn in range(3)
+        for at, q in enumerate(index["questions"])
     ]
 
 

@@ -6,7 +6,7 @@ import { nothing } from "../../overrides/assets/js/facets.mjs";
 
 const ADDRESS = "https://notes.example/study/explorer.json";
 const INDEX = {
-  version: 1,
+  version: 2,
   levels: [["mid", "Mid", 1], ["senior", "Senior", 2]],
   categories: [["math", "Mathematics"], ["systems", "ML systems"]],
   skills: [["ci-cd", "ci/cd"], ["cplusplus", "C++"]],
@@ -52,6 +52,14 @@ test("a result is spelled out, with an address below the site's root", () => {
   assert.equal(open.checked, false);
 });
 
+test("an id that is not sent is made of the note's address and the prompt", () => {
+  const notes = [["Serving", "systems/a_b/serving/", 1, []]];
+  const questions = [[0, "Why C++, and not C# (or ci/cd)?", 0, 0, 1]];
+  const { id, href } = new ExplorerIndex({ ...INDEX, notes, questions }, ADDRESS).result(0);
+  assert.equal(id, "systems-a-b-serving--why-cplusplus-and-not-csharp-or-ci-cd");
+  assert.ok(href.endsWith(`/study/systems/a_b/serving/#${id}`));
+});
+
 test("every facet is asked by the ids that the page has for its choices", () => {
   const facets = new ExplorerIndex(INDEX, ADDRESS).facets(FACETS);
   const rows = (part) => facets.ask({ ...nothing(FACETS), ...part }).rows;
@@ -75,5 +83,5 @@ test("questions are given with the ids of their level, category and skills", () 
 });
 
 test("an index of another version is refused", () => {
-  assert.throws(() => new ExplorerIndex({ ...INDEX, version: 2 }, ADDRESS), /version 2/);
+  assert.throws(() => new ExplorerIndex({ ...INDEX, version: 3 }, ADDRESS), /version 3/);
 });

@@ -4,7 +4,7 @@ import { Facets } from "./facets.mjs";
 import { pageAddress, siteText } from "./site-file.mjs";
 import { statusOf } from "./status-mark.mjs";
 
-const VERSION = 1;
+const VERSION = 2;
 
 const read = new Map(); // address → index, for as long as the page lives
 const ANSWERED = 1;
@@ -34,6 +34,9 @@ export class ExplorerIndex {
     if (index.version !== VERSION) throw new Error(`index of version ${index.version}`);
     this.#index = index;
     this.#address = address;
+    for (const question of index.questions) {
+      if (question[0] === 0) question[0] = usualId(index.notes[question[2]][1], question[1]);
+    }
   }
 
   // The questions ready to be asked by these facets; `statuses` as in question-status.mjs.
@@ -105,4 +108,14 @@ export class ExplorerIndex {
       },
     };
   }
+}
+
+// The id that a question has unless its note says otherwise (`slugs.py`): it is not sent.
+function usualId(address, prompt) {
+  return `${slug(address)}--${slug(prompt)}`;
+}
+
+function slug(text) {
+  const spoken = text.replaceAll("+", "plus").replaceAll("#", "sharp").toLowerCase();
+  return spoken.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 }
