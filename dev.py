@@ -259,7 +259,8 @@ def bench(args: argparse.Namespace) -> int:
     program = BENCH / "bench.py"
     options = ["--notes", str(args.notes), "--runs", str(args.runs)]
     options += [option for group in args.only or () for option in ("--only", group)]
-    return subprocess.call([str(PYTHON), str(program), *options], cwd=ROOT)
+    environment = {**os.environ, "LEVELSET_BROWSER": find_browser()}
+    return subprocess.call([str(PYTHON), str(program), *options], cwd=ROOT, env=environment)
 
 
 def validate(args: argparse.Namespace) -> int:

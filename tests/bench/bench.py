@@ -13,12 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import builds
+import exploring
 import generators
+import note_page
 import reloads
 import report
+import searching
 import workshop
 
-GROUPS: dict[str, Any] = {"builds": builds, "reloads": reloads}
+GROUPS: dict[str, Any] = {
+    "builds": builds,
+    "reloads": reloads,
+    "note-page": note_page,
+    "explorer": exploring,
+    "search": searching,
+}
 REPORT = generators.ROOT / "BENCHMARKS.md"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -14,14 +14,15 @@ QUERIES = ROOT / "tests" / "search" / "queries.yml"
 
 OURS = """async (asked) => {
   const site = new URL("/", location);
-  const { SearchIndex, ranked, ...words } = await import(new URL("assets/js/search-engine.mjs", site));
+  const { SearchIndex, ranked, ...words } = await import(`${site}assets/js/search-engine.mjs`);
   const index = new SearchIndex(async (path) => (await fetch(new URL(path, site))).text());
   await index.open();
   const found = [];
   for (const query of asked) {
     const units = await words.understood(index, words.queryWords(query, index.stop));
     const first = ranked(index, units).slice(0, 3);
-    found.push((await Promise.all(first.map(({ record }) => index.record(record)))).map((r) => r.url));
+    const records = await Promise.all(first.map(({ record }) => index.record(record)));
+    found.push(records.map(({ url }) => url));
   }
   return found;
 }"""
@@ -38,9 +39,10 @@ PAGEFIND = """async (asked) => {
   return found;
 }"""
 
-MATERIAL = (
-    """([]) => [...document.querySelectorAll(".md-search-result__link")].map((link) => link.href)"""
-)
+_SAID = ".md-search-result__meta"
+_LINKS = """all => all.map((item) => {
+  return [...item.querySelectorAll(".md-search-result__link")].map((link) => link.href);
+})"""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,6 @@ class Judged:
 
     first: float
     three: float
-    asked: int
 
 
 def queries() -> tuple[list[str], list[frozenset[str]]]:
@@ -60,38 +61,53 @@ def queries() -> tuple[list[str], list[frozenset[str]]]:
     return asked, [frozenset(targets[name] for name in each["find"]) for each in listed["queries"]]
 
 
-def judged(found: Sequence[Sequence[str]], wanted: Sequence[frozenset[str]]) -> Judged:
-    """How the results do."""
+def judged(found: Sequence[Sequence[Collection[str]]], wanted: Sequence[frozenset[str]]) -> Judged:
+    """How these results do: for each query the addresses at each place."""
     pairs = list(zip(found, wanted, strict=True))
-    first = sum(bool(targets & set(urls[:1])) for urls, targets in pairs)
-    three = sum(bool(targets & set(urls[:3])) for urls, targets in pairs)
-    return Judged(first / len(pairs), three / len(pairs), len(pairs))
+    first = sum(
+        any(targets.intersection(place) for place in places[:1]) for places, targets in pairs
+    )
+    three = sum(
+        any(targets.intersection(place) for place in places[:3]) for places, targets in pairs
+    )
+    return Judged(first / len(pairs), three / len(pairs))
 
 
-def asked_of_material(page: Page, base: str, asked: Sequence[str]) -> list[list[str]]:
-    """What Material's own search shows, in the order of the page: each result counts."""
+def alone(found: Sequence[Sequence[str]]) -> list[list[tuple[str]]]:
+    """Results of which each has a place of its own."""
+    return [[(url,) for url in urls] for urls in found]
+
+
+def asked_of_material(page: Page, base: str, asked: Sequence[str]) -> list[list[tuple[str, ...]]]:
+    """What Material's own search shows, in the order of its list.
+
+    It heads the places found in a page with the page, which shares the first one's place here.
+    """
     page.goto(base)
+    page.keyboard.press("/")
     box = page.locator("[data-md-component=search-query]")
-    page.locator("label[for=__search]").first.click()
-    page.wait_for_selector(
-        "[data-md-component=search-result] [data-md-state]", state="attached"
-    ) if 0 else None
     found = []
     for words in asked:
         box.fill("")
-        page.wait_for_function("!document.querySelector('.md-search-result__link')")
-        box.fill(words)
+        box.press("End")  # It listens to keys, not to what is in the box.
         page.wait_for_function(
-            "() => document.querySelector('.md-search-result__link') ||"
-            " /No matching/.test(document.querySelector('.md-search-result__meta').textContent)"
+            f"/Type to start/.test(document.querySelector('{_SAID}').textContent)"
         )
-        links = page.evaluate(MATERIAL, [])
-        found.append([_place(link) for link in links])
+        box.fill(words)
+        box.press("End")
+        page.wait_for_function(f"/match/.test(document.querySelector('{_SAID}').textContent)")
+        items = page.locator(".md-search-result__item").evaluate_all(_LINKS)
+        found.append([place for links in items for place in _places(links)])
     return found
+
+
+def _places(links: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    head, *rest = map(_place, links)
+    yield (head, *rest[:1])
+    yield from ((each,) for each in rest[1:])
 
 
 def _place(link: str) -> str:
     parts = urlsplit(link)
-    return unquote(parts.path.lstrip("/")) + (
-        f"#{unquote(parts.fragment)}" if parts.fragment else ""
-    )
+    fragment = f"#{unquote(parts.fragment)}" if parts.fragment else ""
+    return unquote(parts.path.lstrip("/")) + fragment

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser
-from reader import reader
+from reader import browser, reader
 from slow_link import Host, serving
+from table import Row
+from workshop import PAGE, Workshop, built, packages
 
+TITLE = "Note page"
+ABOUT = """\
+The same generated note in the smallest corpus as a new reader gets it: nothing cached, a phone's
+screen, a processor slowed down four times, a link of 1.6 Mbit/s with 150 ms of delay, all files
+gzipped. *Material* has MathJax 4 or 3 from npm on the same host, typesetting in the browser; its
+better number is the baseline. All maths stands when every formula is in the page with its fonts.
+The service worker, which keeps pages for later, is left out: it begins when a page is idle.
+"""
 CDN = "https://cdn.example/mathjax@4/tex-mml-chtml.js"
-PAGE = "math/topic-0000/"
 
 _SETTINGS = """<script>window.MathJax = {
   loader: {paths: {mathjax: "/mathjax", "mathjax-newcm": "/fonts/mathjax-newcm-font"}},
@@ -35,6 +44,25 @@ _WATCH = """(() => {
   };
   requestAnimationFrame(look);
 })()"""
+
+
+def rows(workshop: Workshop, runs: int) -> list[Row]:
+    """One note's page beside stock Material's, with whichever MathJax is the better."""
+    bench = workshop.benches[0]
+    with browser() as opened:
+        found = visits(opened, built(bench.ours), built(bench.material), packages(), runs)
+    ours = found["ours"]
+
+    def row(what: str, number: Callable[[Visit], float], unit: str, reach: float) -> Row:
+        name, best = min(list(found.items())[1:], key=lambda each: number(each[1]))
+        return Row(what, number(ours), number(best), unit, f"Material, {name}", reach)
+
+    return [
+        row("Page opened to all maths standing", lambda each: each.seconds, "s", 0.3),
+        row("Layout shift", lambda each: each.shift, "", 0),
+        row("Bytes of scripts", lambda each: each.scripts / 1000, "kB", 0.5),
+        row("Bytes in all", lambda each: each.total / 1000, "kB", 0.5),
+    ]
 
 
 @dataclass(frozen=True)

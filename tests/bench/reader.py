@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-SCREEN = {"width": 412, "height": 823}
+PHONE = {"width": 412, "height": 823}
+DESK = {"width": 1280, "height": 800}
 SLOWER = 4
 _QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-gpu")
 
@@ -26,12 +27,14 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def reader(opened: Browser, slower: float = SLOWER) -> Iterator[Page]:
+def reader(
+    opened: Browser, slower: float = SLOWER, screen: Mapping[str, int] = PHONE
+) -> Iterator[Page]:
     """A page in a context of its own: no cache, no service worker, a processor so much slower.
 
     The worker, which keeps pages for later, begins when a page is idle.
     """
-    context = opened.new_context(viewport=SCREEN, service_workers="block")
+    context = opened.new_context(viewport=dict(screen), service_workers="block")
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slower})

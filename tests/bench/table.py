@@ -19,8 +19,8 @@ class Row:
 
     @property
     def ratio(self) -> float:
-        """Ours by the baseline's."""
-        return self.ours / self.baseline
+        """Ours by the baseline's; nothing by nothing is nothing."""
+        return self.ours / self.baseline if self.ours or self.baseline else 0.0
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -76,6 +77,25 @@ def installed() -> Path:
     return tools
 
 
+def packages() -> Path:
+    """The folder of the npm packages to compare with, installed from their lock file."""
+    folder = generators.CACHE / "bench-npm"
+    files = [Path(__file__).with_name(name) for name in ("package.json", "package-lock.json")]
+    wanted = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    stamp = folder / ".stamp"
+    if not stamp.is_file() or stamp.read_text() != wanted:
+        print("Installing the scripts to compare with ...", flush=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for path in files:
+            shutil.copy(path, folder)
+        npm = Path(sys.executable).with_name("npm")
+        options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+        subprocess.run([str(npm), *options], cwd=folder, check=True)
+        stamp.write_text(wanted)
+    return folder / "node_modules"
+
+
 def machine() -> str:
     """What it was measured on and with."""
     processor = platform.processor() or platform.machine()
@@ -87,7 +107,8 @@ def machine() -> str:
     names = [path.name.removesuffix(".dist-info") for path in others]
     versions = [f"Python {platform.python_version()}"]
     versions += [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material")]
-    versions += [name.replace("-", " ") for name in names if name.startswith(("zensical", "hugo"))]
+    others = ("zensical-", "hugo-", "pagefind-")
+    versions += [name.replace("-", " ") for name in names if name.startswith(others)]
     return f"{processor}, {os.cpu_count()} processors, {platform.system()}. {', '.join(versions)}."
 
 
