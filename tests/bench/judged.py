@@ -78,12 +78,12 @@ def alone(found: Sequence[Sequence[str]]) -> list[list[tuple[str]]]:
     return [[(url,) for url in urls] for urls in found]
 
 
-def asked_of_material(page: Page, base: str, asked: Sequence[str]) -> list[list[tuple[str, ...]]]:
+def asked_of_material(page: Page, start: str, asked: Sequence[str]) -> list[list[tuple[str, ...]]]:
     """What Material's own search shows, in the order of its list.
 
     It heads the places found in a page with the page, which shares the first one's place here.
     """
-    page.goto(base)
+    page.goto(start)
     page.keyboard.press("/")
     box = page.locator("[data-md-component=search-query]")
     found = []

@@ -7,9 +7,8 @@ import json
 import os
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-from levelset.search import Record
 
 _STOCK = {
     "lang": ["en"],
@@ -18,6 +17,18 @@ _STOCK = {
     "fields": {"title": {"boost": 1e3}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}},
 }
 """What Material's search plugin writes unless it is told otherwise (9.8.1)."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A place on the site: its address, its title, where it is, its words, and its facets."""
+
+    url: str
+    title: str
+    within: str
+    text: str
+    level: str
+    category: str
 
 
 def material_index(records: Sequence[Record]) -> bytes:
@@ -36,7 +47,6 @@ def write_pages(records: Sequence[Record], folder: Path) -> None:
 
 def _page(record: Record) -> str:
     named = [("level", record.level), ("category", record.category)]
-    named += [("skill", skill) for skill in record.skills]
     facets = "".join(
         f'<meta data-pagefind-filter="{name}[content]" content="{html.escape(value)}">'
         for name, value in named

@@ -14,8 +14,9 @@ import generators
 import judged
 import search_rivals
 from measured import size
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from reader import DESK, browser, reader
+from search_rivals import Record
 from slow_link import Host, serving
 from table import Row
 from workshop import PAGE, Workshop, built, installed
@@ -102,17 +103,18 @@ class _Sites:
         self.pagefind_seconds = time.perf_counter() - began
 
 
-def records_of(site: Path) -> list[search_rivals.Record]:
+def records_of(site: Path) -> list[Record]:
     """The records of a finished site, as its own search has them."""
     index = json.loads((site / "search" / "index.json").read_text(encoding="utf-8"))
     folder = site / "search" / index["folder"]
     found = []
-    kinds = "".join(kinds for kinds, _ in index["groups"])
+    facets = [(kind, topic) for kinds, topic in index["groups"] for kind in kinds]
     for pack in range(len(index["records"])):
         for url, title, within, text in json.loads((folder / f"r{pack}.json").read_text("utf-8")):
-            place = ord(kinds[len(found)]) - ord("0")
-            level = index["levels"][place][0] if 0 <= place < len(index["levels"]) else ""
-            found.append(search_rivals.Record("", url, title, text, within, level))
+            kind, topic = facets[len(found)]
+            level = index["levels"][int(kind)][0] if kind.isdigit() else ""
+            category = index["categories"][topic][0] if topic >= 0 else ""
+            found.append(Record(url, title, within, text, level, category))
     return found
 
 
@@ -219,7 +221,8 @@ def _relevance(opened: Browser, sites: _Sites) -> list[Row]:
     with serving({"/": sites.material}) as host, reader(opened, 1, DESK) as page:
         host.slow = False
         host.overlay["/search/search_index.json"] = search_rivals.material_index(sites.records)
-        answers = judged.asked_of_material(page, host.base, asked)
+        start = f"{host.base}/math/calculus/"
+        answers = judged.asked_of_material(page, start, asked)
         found["Material"] = judged.judged(answers, wanted)
     table = []
     for label in ("Material", "Pagefind"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -87,3 +88,46 @@ def test_what_is_compared_with_is_pinned_by_hashes_and_names_no_host() -> None:
     assert set((BENCH / "requirements.in").read_text().split()) <= set(pinned)
     assert len(pinned) == len(re.findall(r"==", re.sub(r"#.*", "", lock)))
     assert "://" not in lock
+
+
+def test_maths_stands_at_the_second_frame_with_all_formulas_and_their_fonts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = loaded("note_page", monkeypatch)
+    frames = [[100, 0, False], [200, 8, True], [300, 9, True], [400, 9, False], [500, 9, True]]
+    assert page.standing([*frames, [600, 9, True], [700, 9, True]]) == 0.6
+    with pytest.raises(ValueError, match="no formula"):
+        page.standing([[100, 0, True], [200, 0, True]])
+    with pytest.raises(ValueError, match="never came"):
+        page.standing(frames)
+
+
+def test_results_are_judged_by_place_and_a_heading_page_shares_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judged = loaded("judged", monkeypatch)
+    links = ["http://h/a/", "http://h/a/#x", "http://h/a/#y%20z"]
+    assert list(judged._places(links)) == [("a/", "a/#x"), ("a/#y z",)]
+    found = [[("a/", "a/#x")], [("b/",), ("c/",)], [("b/",), ("b/",), ("b/",), ("d/",)], []]
+    wanted = [frozenset({"a/#x"}), frozenset({"c/", "e/"}), frozenset({"d/"}), frozenset({"d/"})]
+    assert judged.judged(found, wanted) == judged.Judged(0.25, 0.5)
+
+
+def test_a_host_packs_what_is_text_and_counts_what_it_sends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = loaded("slow_link", monkeypatch)
+    (tmp_path / "index.html").write_text("word " * 1000)
+    (tmp_path / "font.woff2").write_bytes(b"x" * 1000)
+    with link.serving({"/": tmp_path}) as host:
+        host.slow = False
+        host.overlay["/extra.js"] = b"1;" * 500
+        for path in ("/", "/font.woff2", "/extra.js"):
+            asked = urllib.request.Request(host.base + path)
+            with urllib.request.urlopen(asked) as answer:
+                assert (answer.headers["Content-Encoding"] == "gzip") == (path != "/font.woff2")
+                assert len(answer.read()) == int(answer.headers["Content-Length"])
+        sizes = {sent.path: sent.size for sent in host.sent}
+    assert sizes["/font.woff2"] == 1000
+    assert max(sizes["/"], sizes["/extra.js"]) < 200
+    assert [sent.path for sent in host.sent if sent.is_script] == ["/extra.js"]
