@@ -12,6 +12,7 @@ import html
 import importlib
 import logging
 import os
+import posixpath
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -300,6 +301,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     if _build is None:
         return env
     env = _build.templates
+    if _nav:
+        _keep_lists(env.get_template("partials/nav.html"), _nav)
     if _later or _alone(config):
         _build.waiting.extend(f for f in files if f.page and f.page.content is not None)
         for file in _build.waiting:
@@ -590,6 +593,7 @@ def _checked(docs: Path) -> dict[str, sources.Checked]:
 def _furnish(environment: jinja2.Environment, build: Build) -> None:
     """Give templates the catalog, and the ways to place its stored HTML."""
     environment.add_extension(Compact)
+    environment.auto_reload = False  # No template changes during a build.
     fonts = mathjax.preloads(build.library.typesets.values())
     folder = build.settings.offline
     environment.globals["catalog"] = build.catalog
@@ -604,6 +608,24 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     environment.filters["last_link"] = placing.last_link
     environment.filters["href"] = placing.href
     environment.filters["unlinked"] = placing.without_links
+
+
+def _keep_lists(template: jinja2.Template, nav: Navigation) -> None:
+    """Render the navigation once for all pages of a folder that it does not list."""
+    render, kept = template.root_render_func, dict[str, list[str]]()
+    listed = {id(page) for page in nav.pages}
+
+    def rendered(context: jinja2.runtime.Context) -> Iterator[str]:
+        page = context.get("page")
+        if page is None or id(page) in listed:
+            yield from render(context)
+            return
+        folder = posixpath.dirname(page.url.rstrip("/"))
+        if folder not in kept:
+            kept[folder] = list(render(context))
+        yield from kept[folder]
+
+    template.root_render_func = rendered
 
 
 @jinja2.pass_context

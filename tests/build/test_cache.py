@@ -141,6 +141,14 @@ def added(workshop: Workshop) -> None:
     (workshop.docs / "math" / "added.md").write_text(text)
 
 
+def deleted(path: str) -> Callable[[Workshop], None]:
+    return lambda workshop: (workshop.docs / path).unlink()
+
+
+def written(path: str, text: str) -> Callable[[Workshop], None]:
+    return lambda workshop: (workshop.docs / path).write_text(text) and None
+
+
 def replaced(path: str, old: str, new: str) -> Callable[[Workshop], None]:
     return lambda workshop: workshop.edit(path, old, new)
 
@@ -154,7 +162,13 @@ EDITS: dict[str, Callable[[Workshop], None]] = {
     "a skill's first spelling": replaced("docs/math/one.md", "Shared", "shareD"),
     "a linked note's path": renamed,
     "a new note": added,
+    "a note that is gone": deleted("math/added.md"),
+    "a file that was no note": written("math/data.txt", "x"),
+    "a file that is no note": written("math/data.txt", "y"),
+    "a page without front matter": written("about.md", "# About"),
     "a figure": replaced("docs/math/dot.svg", 'r="3"', 'r="4"'),
+    "a figure that is gone": deleted("math/dot.svg"),
+    "the levels of a note": replaced("docs/math/three.md", "[mid, senior]", "[mid, principal]"),
     "a commit's time": committed,
     "a category's label": replaced("mkdocs.yml", "label: Mathematics", "label: Maths"),
     "a level's label": replaced(
@@ -168,10 +182,12 @@ EDITS: dict[str, Callable[[Workshop], None]] = {
     "a template of a part": replaced("overrides/levelset/card.html", "No answer", "No reply"),
     "a style sheet": replaced("overrides/assets/css/card.css", "{", "{ --x: 1;"),
     "the code": replaced("hooks/levelset/model.py", "/ 220", "/ 2"),
+    "how formulas are typeset": replaced("hooks/mathjax/typeset.mjs", "NARROW = 12", "NARROW = 1"),
+    "the lock of MathJax": replaced("hooks/npm/package-lock.json", "{", "{ "),
     "the adapter": replaced("hooks/mkdocs_events.py", '{"Topics": ', '{"Themes": '),
     "a script for Anki's cards": replaced("hooks/anki/card.css", "{", "{ --x: 1;"),
 }
-UNSEEN = {"a template of a part"}
+UNSEEN = {"a template of a part", "the lock of MathJax"}
 """What changes nothing on this site; it must not be taken for another's either."""
 
 
@@ -181,9 +197,8 @@ def test_nothing_is_stale_after_an_edit_of(workshop: Workshop, name: str) -> Non
     EDITS[name](workshop)
     warm = workshop.made()
     cached = workshop.contents()
-    cold = workshop.cold("--strict")
-    assert warm.returncode == 0, warm.stderr
-    assert cold.returncode == (1 if warnings(cold) else 0), cold.stderr
+    cold = workshop.cold()
+    assert warm.returncode == cold.returncode == 0, warm.stderr
     assert warnings(warm) == warnings(cold)
     assert cached == workshop.contents()
     assert (cached != before) == (name not in UNSEEN)
