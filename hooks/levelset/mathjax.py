@@ -41,6 +41,14 @@ class MathJaxUnavailable(Exception):
     """Formulas cannot be typeset at all; the message says why and what to do about it."""
 
 
+class _Stopped(MathJaxUnavailable):
+    """Node has stopped by itself; `reason` is its status and its last words."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 @dataclass(frozen=True)
 class Typeset:
     """A formula as HTML, with its plain reading and the CSS rules it needs.
@@ -94,7 +102,7 @@ class Typesetter:
             try:
                 for formula, result in self._run.results(missing):
                     found[formula.key] = result
-                    if not result.error.startswith(_TOO_SLOW):
+                    if not result.error.startswith(_PASSING):
                         fresh[formula.key] = result
             finally:
                 stored.keep(fresh)
@@ -122,7 +130,7 @@ class Typesets(Mapping[str, Typeset]):
         """Take in those of others that they hold under these keys and that will stay the same."""
         for key in keys:
             held = others._held.get(key)
-            if held and not held[3].startswith(_TOO_SLOW):
+            if held and not held[3].startswith(_PASSING):
                 self._held[key] = held
 
     def __getitem__(self, key: str) -> Typeset:
@@ -132,7 +140,7 @@ class Typesets(Mapping[str, Typeset]):
     @property
     def lasting(self) -> bool:
         """False when one took too long to be typeset, and may not take so long another time."""
-        return not any(error.startswith(_TOO_SLOW) for *_, error in self._held.values())
+        return not any(error.startswith(_PASSING) for *_, error in self._held.values())
 
     def spoken(self, key: str) -> tuple[str, str]:
         """The formula in plain words, and its error."""
@@ -303,16 +311,22 @@ class _Cache:
 
 
 _TOO_SLOW = "takes longer than"
+_STOPS = "makes Node.js stop"
+_PASSING = (_TOO_SLOW, _STOPS)
+"""What errors begin with that another time may not bring."""
+
+_MOST_STOPS = 20
 
 
 @dataclass
 class _Run:
-    """As few Node processes, one after another, as there are hanging formulas."""
+    """As few Node processes, one after another, as there are formulas that hang or stop it."""
 
     node_modules: Path
     node: Path | str
     limit: float
     _process: _Process | None = None
+    _stops: int = 0
 
     def results(self, formulas: Sequence[Formula]) -> Iterator[tuple[Formula, Typeset]]:
         """Each formula with its result."""
@@ -320,16 +334,43 @@ class _Run:
             raise MathJaxUnavailable(f"MathJax is not installed in {self.node_modules}; {REMEDY}")
         rest = list(formulas)
         while rest:
-            if self._process is None:
-                self._process = _Process(self.node, self.node_modules)
-                self._process.start()
-            self._process.feed(rest)
+            self._started().feed(rest)
             while rest:
-                result = self._process.answer(rest[0], self.limit)
+                try:
+                    result = self._started().answer(rest[0], self.limit)
+                except _Stopped:
+                    formula = rest.pop(0)
+                    yield formula, self._alone(formula)
+                    break
                 yield rest.pop(0), result
                 if result.error.startswith(_TOO_SLOW):
                     self.close()
                     break
+
+    def _started(self) -> _Process:
+        if self._process is None:
+            self._process = _Process(self.node, self.node_modules)
+            self._process.start()
+        return self._process
+
+    def _alone(self, formula: Formula) -> Typeset:
+        """The formula's result after Node stopped when it may have been at that formula.
+
+        Raises MathJaxUnavailable when Node has stopped so often that it will not be the formulas.
+        """
+        self.close()
+        self._stops += 1
+        try:
+            self._started().feed([formula])
+            result = self._started().answer(formula, self.limit)
+        except _Stopped as error:
+            self.close()
+            if self._stops > _MOST_STOPS:
+                raise
+            return _failed(formula, f"{_STOPS}: {error.reason}")
+        if result.error.startswith(_TOO_SLOW):
+            self.close()
+        return result
 
     def close(self) -> None:
         """End Node; another call starts it again."""
@@ -409,10 +450,8 @@ class _Process:
         self._log.seek(0)
         said = self._log.read().decode("utf-8", "replace").strip().splitlines()
         reason = next((text for text in said if "Error" in text), said[-1] if said else "")
-        raise MathJaxUnavailable(
-            f"Node.js stopped {doing} with status {self._node.returncode}:"
-            f" {reason.strip() or 'no message'}; {REMEDY}"
-        )
+        status = f"status {self._node.returncode}: {reason.strip() or 'no message'}"
+        raise _Stopped(f"Node.js stopped {doing} with {status}; {REMEDY}", status)
 
 
 def _kill(node: subprocess.Popen[str]) -> None:

