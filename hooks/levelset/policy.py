@@ -24,6 +24,8 @@ META = '<meta http-equiv="Content-Security-Policy" content="">'
 HEADER_FILES = ("_headers", ".htaccess", "headers.nginx.conf")
 
 _META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
+_HEAD = 4096
+"""Within how many bytes a page says its policy."""
 _INLINE = re.compile(rb"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SOURCE = re.compile(rb"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(rb"""\stype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
@@ -151,11 +153,15 @@ def seal(
     Trusted notes may show pictures of other hosts. Returns the policy, and the paths of pages with
     something inline that no template has.
     """
-    pages = [path for path in _html_files(site) if _META.search(path.read_bytes())]
+    pages: list[Path] = []
     trusted: set[Inline] = set()
     strange: dict[Inline, Path] = {}
-    for path in pages:
-        for each in set(inline(path.read_bytes())) - trusted:
+    for path in _html_files(site):
+        content = path.read_bytes()
+        if not _META.search(content, 0, _HEAD):
+            continue
+        pages.append(path)
+        for each in set(inline(content)) - trusted:
             if known.hold(each):
                 trusted.add(each)
             else:
@@ -168,8 +174,8 @@ def seal(
     meta = policy.meta()
     for path in pages:
         path.write_bytes(_META.sub(lambda _: meta, path.read_bytes(), count=1))
-    for name, content in policy.header_files().items() if not folder else ():
-        (site / name).write_text(content, encoding="utf-8", newline="\n")
+    for name, text in policy.header_files().items() if not folder else ():
+        (site / name).write_text(text, encoding="utf-8", newline="\n")
     names = sorted({path.relative_to(site).as_posix() for path in strange.values()})
     return policy, tuple(names)
 

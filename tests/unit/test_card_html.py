@@ -7,8 +7,12 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from payloads import EVERY
+from test_markdown_pages import Recorder
 
+from levelset.allowed import bad_scheme
 from levelset.card_html import CardHtml
+from levelset.markdown import parse, render
 from levelset.model import Formula
 
 INLINE = Formula(r"a < b \text{ & } f'(x)", False)
@@ -18,6 +22,38 @@ HTML = CardHtml(
     "https://notes.example/study/",
     {"pictures/a dot.svg": "a-dot-123.svg"}.get,
 )
+
+
+def test_no_known_pattern_runs_in_anki() -> None:
+    assert {text: live for text in EVERY if (live := live_parts(text))} == {}
+
+
+def live_parts(text: str) -> list[str]:
+    """What could run of a text that an author wrote in several places."""
+    live = Live()
+    places = f"{text}\n\nx {text}\n\n[a]({text}) ![b]({text})\n\n| {text} |\n|---|\n"
+    for written in (places, f"$\\text{{{text}}}$ `{text}`\n"):
+        document = parse(written)
+        tokens = (*document.tokens, *document.footnotes)
+        formulas = {formula.key: formula for formula, _ in document.formulas}
+        card = CardHtml(formulas, "", lambda _: None)
+        live.feed(card(render(tokens, document, Recorder())))
+    return live.found
+
+
+class Live(HTMLParser):
+    """Collects what a card must not have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style", "iframe", "svg", "form", "object", "input", "img", "meta"):
+            self.found.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or (name in ("href", "src") and bad_scheme(value or "")):
+                self.found.append(f"{tag} {name}={value}")
 
 
 def placeholder(formula: Formula) -> str:
