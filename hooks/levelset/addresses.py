@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from functools import cached_property
 from urllib.parse import quote, unquote
+
+from rapidfuzz import fuzz, process
 
 from levelset.anchors import page_id
 from levelset.model import Formula, Problem
@@ -17,6 +19,9 @@ SITE = "site:"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _OUTSIDE = re.compile(r"https?://\w", re.IGNORECASE)
+_LONGEST_LIKENED = 1000
+MOST_LIKENED = 200
+"""How many broken links of a file, or broken anchors in all, get a proposal: it takes a search."""
 _INDEXES = ("index.md", "README.md")
 _OF_NOTES = re.compile(r"(?:skills|categories)/[a-z0-9-]+")
 
@@ -101,10 +106,16 @@ class Folder:
 
     def nearest(self, path: str) -> str:
         """The existing path most like a missing one; empty when none is near."""
-        every = sorted({*self.pages, *self.others})
-        by_name = [p for p in every if posixpath.basename(p) == posixpath.basename(path)]
-        near = by_name or get_close_matches(path, every, n=1, cutoff=0.7)
-        return near[0] if near else ""
+        by_name = self._by_name.get(posixpath.basename(path))
+        return by_name or nearest(path, self._every, 70)
+
+    @cached_property
+    def _every(self) -> list[str]:
+        return sorted({*self.pages, *self.others})
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {posixpath.basename(path): path for path in reversed(self._every)}
 
 
 @dataclass
@@ -171,29 +182,46 @@ class NoteSite:
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), plain))
 
     def _missing(self, href: str, path: str, line: int, what: str) -> None:
-        near = self.folder.nearest(path)
+        near = self.folder.nearest(path) if len(self.problems) < MOST_LIKENED else ""
         start = posixpath.dirname(self.path) or "."
         remedy = f"did you mean `{posixpath.relpath(near, start)}`?" if near else "correct its path"
         self.report(line, f"the {what} `{unquote(href)}` leads to no file", remedy)
+
+
+def nearest(word: str, choices: Sequence[str], likeness: int) -> str:
+    """The choice most like a word, of those at least so alike, in percent; else empty."""
+    if len(word) > _LONGEST_LIKENED:
+        return ""
+    found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=likeness)
+    return found[0] if found else ""
 
 
 def broken_anchors(
     uses: Iterable[LinkUse], anchors: Mapping[str, frozenset[str]]
 ) -> tuple[Problem, ...]:
     """A problem for each link to a page that is not made, or to an anchor that it does not have."""
-    problems = []
+    problems: list[Problem] = []
+    in_order: dict[str, list[str]] = {}
+
+    def near(word: str, where: str, choices: Iterable[str], likeness: int) -> str:
+        if len(problems) >= MOST_LIKENED:
+            return ""
+        if where not in in_order:
+            in_order[where] = sorted(choices)
+        return nearest(word, in_order[where], likeness)
+
     for use in uses:
         known = anchors.get(use.target)
         if known is None:
-            near = get_close_matches(use.target, sorted(anchors), n=1, cutoff=0.8)
-            remedy = f"did you mean `{near[0]}`?" if near else "correct its path"
+            like = near(use.target, "", anchors, 80)
+            remedy = f"did you mean `{like}`?" if like else "correct its path"
             message = f"the link `{use.href}` leads to no page"
             problems.append(Problem(use.path, use.line, message, remedy))
             continue
         if not use.fragment or use.fragment == "top" or use.fragment in known:
             continue
-        near = get_close_matches(use.fragment, sorted(known), n=1, cutoff=0.6)
-        remedy = f"did you mean `#{near[0]}`?" if near else "correct the link"
+        like = near(use.fragment, use.target, known, 60)
+        remedy = f"did you mean `#{like}`?" if like else "correct the link"
         message = f"`{use.target}` has no heading `#{use.fragment}`"
         problems.append(Problem(use.path, use.line, message, remedy))
     return tuple(problems)

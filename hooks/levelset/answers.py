@@ -16,7 +16,7 @@ CONTEXT = "Context"
 """The label of what an author writes between a prompt and a labelled answer."""
 
 _LISTS = ("bullet_list", "ordered_list")
-_PIN = re.compile(r"<!--\s*id:\s*(.*?)\s*-->")
+_PIN = re.compile(r"<!--\s*+id:((?:(?!-->)[^\n])*+)-->")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def unpinned(tokens: Iterable[Token]) -> tuple[list[Token], list[str]]:
     ids: list[str] = []
     for token in tokens:
         if token.type in ("html_block", "html_inline") and _PIN.search(token.content):
-            ids += _PIN.findall(token.content)
+            ids += [found.strip() for found in _PIN.findall(token.content)]
             token = replace(token, content=_PIN.sub("", token.content).strip())
             if not token.content:
                 continue
@@ -174,12 +174,12 @@ def _shown(tokens: Iterable[Token]) -> list[Token]:
 def _joined(found: Iterable[Passage]) -> Iterator[Passage]:
     """Give every bare passage to the labelled one before it."""
     current: Passage | None = None
+    tokens: list[Token] = []
     for passage in found:
+        if current is not None and passage.label:
+            yield replace(current, tokens=tuple(tokens))
         if current is None or passage.label:
-            if current is not None:
-                yield current
-            current = passage
-        else:
-            current = replace(current, tokens=(*current.tokens, *passage.tokens))
+            current, tokens = passage, []
+        tokens += passage.tokens
     if current is not None:
-        yield current
+        yield replace(current, tokens=tuple(tokens))

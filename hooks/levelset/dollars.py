@@ -8,6 +8,7 @@ read inside it. An inline one has the type `formula_inline`, one that is a block
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
@@ -22,6 +23,7 @@ Fault = tuple[int, str, str]
 """A line counted from 0 in the text given to the parser, what is wrong, and the remedy."""
 
 _RUN = re.compile(r"\$+|`+")
+_LINE_END = re.compile("\n")
 _RAW_CODE_TAG = re.compile(r"<(/?)(?:code|pre|tt)\b", re.IGNORECASE)
 
 
@@ -73,6 +75,7 @@ def _inline_with_lines(state: StateCore) -> None:
             token.children.append(Token("text", "", 0, content=token.content))
             continue
         state.env["line"] = token.map[0] if token.map else 0
+        state.env["lines"] = [m.start() for m in _LINE_END.finditer(token.content)]
         inline.parse(token.content, state.md, state.env, token.children)
 
 
@@ -93,7 +96,7 @@ def _inline_formula(state: StateInline, silent: bool) -> bool:
     if src[pos] != "$" or _inside_raw_code(state):
         return False
     found = _formula_at(src, pos, state.posMax)
-    line = state.env["line"] + src.count("\n", 0, pos)
+    line = state.env["line"] + bisect_left(state.env["lines"], pos)
     if found is None:
         if _run_at(src, pos, state.posMax) == 2 and _starts_word(src, pos):
             state.env["faults"].append((line, *_UNCLOSED))
@@ -172,8 +175,10 @@ def _run_at(src: str, pos: int, end: int) -> int:
 
 
 def _is_escaped(src: str, pos: int) -> bool:
-    before = src[:pos]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    start = pos
+    while start and src[start - 1] == "\\":
+        start -= 1
+    return (pos - start) % 2 == 1
 
 
 def _starts_word(src: str, pos: int) -> bool:
@@ -192,11 +197,12 @@ def _may_close(src: str, pos: int, end: int) -> bool:
 
 
 def _inside_raw_code(state: StateInline) -> bool:
-    """True between `<code>` and `</code>` written as HTML."""
-    depth = 0
-    for token in state.tokens:
+    """True between `<code>` and `</code>` written as HTML. Each token is looked at once."""
+    seen, depth = getattr(state, "raw_code", (0, 0))
+    for token in state.tokens[seen:]:
         if token.type == "html_inline" and (tag := _RAW_CODE_TAG.match(token.content)):
             depth += -1 if tag[1] else 1
+    state.raw_code = (len(state.tokens), depth)  # type: ignore[attr-defined]
     return depth > 0
 
 

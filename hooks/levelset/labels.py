@@ -31,6 +31,7 @@ _SPELLINGS = {
 _ADDS = re.compile(r"[\w -]+ adds")
 _NUMBER = re.compile(r"[\s#.]*\d+\.?$")
 _LONGEST = 6
+_WIDEST = 200
 _PLAIN = re.compile(r"(Q|A|Question|Answer)\s*\d*\s*:\s+")
 _OPENINGS = ("em_open", "strong_open")
 _BREAKS = ("softbreak", "hardbreak")
@@ -87,7 +88,7 @@ def _plain_label(tokens: Sequence[Token]) -> Label | None:
 
 def _named(words: str, rest: Sequence[Token]) -> Label | None:
     written = " ".join(words.split())
-    if not written or len(written.split()) > _LONGEST:
+    if not written or len(written) > _WIDEST or len(written.split()) > _LONGEST:
         return None
     folded = written.casefold()
     name = _SPELLINGS.get(folded) or _SPELLINGS.get(_NUMBER.sub("", folded))

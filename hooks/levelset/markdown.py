@@ -90,7 +90,7 @@ def parse(text: str, first_line: int = 1) -> Document:
 
 def parse_line(text: str, line: int) -> Document:
     """Read text that stands on one line of the front matter: inline markup, no blocks."""
-    env: EnvType = {"faults": [], "line": 0}
+    env: EnvType = {"faults": [], "line": 0, "lines": []}
     tokens = _GITHUB.parseInline(text, env)
     _number_lines(tokens, line)
     _replace_shortcodes(tokens)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 ANSWER_LABELS = frozenset({"answer", "discussion"})
 """Labels whose text, when present, makes a question answered (compared in lower case)."""
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +30,7 @@ class Problem:
 
     def __str__(self) -> str:
         tail = f"; {self.remedy}" if self.remedy else ""
-        return f"{self.path}:{self.line}: {self.message}{tail}"
+        return _printable(f"{self.path}:{self.line}: {self.message}{tail}")
 
 
 @dataclass(frozen=True)
@@ -228,6 +233,11 @@ class Note:
     def minutes(self) -> int:
         """Reading time in whole minutes at 220 words a minute, at least 1."""
         return max(1, round(self.page.words / 220))
+
+
+def _printable(text: str) -> str:
+    """The text on one line; what could turn or hide it on a terminal is written as its code."""
+    return _UNPRINTABLE.sub(lambda m: " " if m[0] in "\t\n\r" else f"\\u{{{ord(m[0]):x}}}", text)
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

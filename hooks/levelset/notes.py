@@ -12,6 +12,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from levelset.addresses import SITE, NoteSite
+from levelset.characters import visible
 from levelset.contained import contained_around
 from levelset.markdown import Document, parse_line, plain, render
 from levelset.matching import same_words
@@ -71,7 +72,9 @@ def page(script: Manuscript, site: NoteSite) -> Page:
     tokens = (*document.tokens, *document.footnotes)
     body = render(tokens, document, site)
     headings = tuple(_headings(tokens, document, site))
-    title = next((h.text for h in headings if h.depth == 1), "") or _name(script.source.path)
+    title = next((h.text for h in headings if h.depth == 1 and visible(h.text)), "") or _name(
+        script.source.path
+    )
     return Page(
         script.source.path,
         site.url,
@@ -101,9 +104,11 @@ class _Composer:
             (prompt, source_text(_inline(document)), document)
             for prompt, document in script.prompts
         ]
-        known = {same_words(text) for _, text, _ in self.texts}
+        self.levels_of: dict[str, set[str]] = {}
+        for prompt, text, _ in self.texts:
+            self.levels_of.setdefault(same_words(text), set()).add(prompt.level)
         self.reading = find(
-            self.document.tokens, settings.levels, lambda text: same_words(text) in known
+            self.document.tokens, settings.levels, lambda text: same_words(text) in self.levels_of
         )
         self.matter = self.completed(script.source.matter, self.reading)
 
@@ -112,7 +117,8 @@ class _Composer:
 
     def completed(self, matter: FrontMatter, reading: Reading) -> FrontMatter:
         """The front matter with its gaps filled from the body and the path."""
-        h1 = next((h.text for h in self.headings(self.document.tokens)), "")
+        headings = self.headings(self.document.tokens)
+        h1 = next((h.text for h in headings if visible(h.text)), "")
         found = {p.level.id for p in reading.pieces if isinstance(p, Draft | Slot) and p.level}
         found |= {prompt.level for prompt in matter.prompts}
         levels = tuple(level.id for level in self.settings.levels if level.id in found)
@@ -171,11 +177,11 @@ class _Composer:
         """A question without a level's heading gets its level, or goes back to being text."""
         if not isinstance(piece, Draft) or piece.level is not None:
             return piece
-        levels = {p.level for p, text, _ in self.texts if same_words(text) == same_words(piece.raw)}
+        levels = self.levels_of.get(same_words(piece.raw), set())
         if len(self.matter.levels) == 1:
             levels = set(self.matter.levels)
         if len(levels) == 1:
-            return replace(piece, level=self.settings.level(levels.pop()))
+            return replace(piece, level=self.settings.level(next(iter(levels))))
         self.report(
             self.document.first_line + piece.line,
             f"the question “{piece.raw}” has no level",
@@ -211,6 +217,7 @@ class _Composer:
         yield from (replace(draft, depth=min(depth, 6)) for draft in drafts)
 
     def new_heading(self, depth: int, text: str) -> tuple[Token, ...]:
+        depth = min(depth, 6)
         taken = {heading.id for heading in self.document.headings}
         stem = identity = slug(text)
         number = 0
@@ -226,27 +233,26 @@ class _Composer:
 
     def unanswered(self, drafts: list[Draft]) -> list[Draft]:
         """The prompts that no question of the body asks."""
-        at_level = {(d.level.id, same_words(d.raw)) for d in drafts if d.level}
-        listed = {(prompt.level, same_words(text)) for prompt, text, _ in self.texts}
+        at_level: set[tuple[str, str]] = set()
+        unlisted: dict[str, Level] = {}
+        for draft in drafts:
+            words = same_words(draft.raw)
+            if draft.level:
+                at_level.add((draft.level.id, words))
+                if draft.level.id not in self.levels_of.get(words, set()):
+                    unlisted.setdefault(words, draft.level)
         waiting: list[Draft] = []
         for prompt, text, document in self.texts:
             words = same_words(text)
             if (prompt.level, words) in at_level:
                 continue
-            elsewhere = next(
-                (
-                    d
-                    for d in drafts
-                    if d.level and same_words(d.raw) == words and (d.level.id, words) not in listed
-                ),
-                None,
-            )
-            if elsewhere and elsewhere.level:
+            elsewhere = unlisted.get(words)
+            if elsewhere:
                 self.report(
                     prompt.line,
                     f"“{text}” is listed for `{prompt.level}` and asked in the body at "
-                    f"`{elsewhere.level.id}`",
-                    f"move it to `{elsewhere.level.id}`, whose level counts",
+                    f"`{elsewhere.id}`",
+                    f"move it to `{elsewhere.id}`, whose level counts",
                 )
                 continue
             waiting.append(self.open_draft(prompt, text, document))

@@ -17,6 +17,7 @@ from levelset.answers import (
     unpinned,
 )
 from levelset.blocks import Block, in_blocks
+from levelset.characters import visible
 from levelset.labels import ANSWER, QUESTION, Label, label, lines, trimmed
 from levelset.model import ANSWER_LABELS, Level
 from levelset.sections import LevelHeading, level_heading, opens_questions
@@ -51,6 +52,15 @@ class Prose:
     """Blocks that stay on the page as written."""
 
     tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True)
+class _More:
+    """What continues the answer of the question before it."""
+
+    tokens: tuple[Token, ...]
+    passages: tuple[Passage, ...]
+    pins: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,39 @@ def find(
     """
     finder = _Finder(tuple(levels), is_prompt)
     finder.read(in_blocks(tokens))
-    return Reading(tuple(finder.pieces), tuple(finder.faults))
+    return Reading(tuple(_joined(finder.pieces)), tuple(finder.faults))
+
+
+def _joined(pieces: Iterable[Prose | Draft | Slot | _More]) -> Iterator[Prose | Draft | Slot]:
+    """The pieces with neighbouring prose in one, and each question with all of its answer."""
+    waiting: list[Prose | Draft | Slot | _More] = []
+    for piece in pieces:
+        together = isinstance(piece, _More) or (
+            isinstance(piece, Prose) and waiting and isinstance(waiting[0], Prose)
+        )
+        if waiting and not together:
+            yield _one(waiting)
+            waiting = []
+        waiting.append(piece)
+    if waiting:
+        yield _one(waiting)
+
+
+def _one(pieces: Sequence[Prose | Draft | Slot | _More]) -> Prose | Draft | Slot:
+    first, more = pieces[0], pieces[1:]
+    assert not isinstance(first, _More)
+    if isinstance(first, Slot) or not more:
+        return first
+    tokens = tuple(t for piece in pieces if not isinstance(piece, Slot) for t in piece.tokens)
+    if isinstance(first, Prose):
+        return Prose(tokens)
+    answers = [piece for piece in more if isinstance(piece, _More)]
+    return replace(
+        first,
+        tokens=tokens,
+        passages=(*first.passages, *(p for each in answers for p in each.passages)),
+        pins=(*first.pins, *(pin for each in answers for pin in each.pins)),
+    )
 
 
 def source_text(children: Iterable[Token]) -> str:
@@ -111,7 +153,7 @@ class _Finder:
     def __init__(self, levels: tuple[Level, ...], is_prompt: Callable[[str], bool]) -> None:
         self.levels = levels
         self.is_prompt = is_prompt
-        self.pieces: list[Prose | Draft | Slot] = []
+        self.pieces: list[Prose | Draft | Slot | _More] = []
         self.faults: list[Fault] = []
         self.section = 0
         self.depth = 0
@@ -185,11 +227,7 @@ class _Finder:
         self.keep_tokens(block.tokens)
 
     def keep_tokens(self, tokens: Sequence[Token]) -> None:
-        last = self.pieces[-1] if self.pieces else None
-        if isinstance(last, Prose):
-            self.pieces[-1] = Prose((*last.tokens, *tokens))
-        else:
-            self.pieces.append(Prose(tuple(tokens)))
+        self.pieces.append(Prose(tuple(tokens)))
 
     def unread(self, block: Block) -> None:
         start = " ".join(source_text(_all_inline(block)).split()[:8])
@@ -216,6 +254,10 @@ class _Finder:
         found = label(inline)
         if found and found.name == QUESTION:
             inline = list(found.rest)
+        if not visible(source_text(inline)):
+            self.unread(block)
+            self.keep_tokens([token for node in (block, *region) for token in node.tokens])
+            return
         blocks = [_without_pins(child, pins) for child in region]
         self.pieces.append(
             Draft(
@@ -252,11 +294,16 @@ class _Finder:
     def follows(self, open_question: bool, found: Label) -> bool:
         """An answer's bullet continues the question above it, across a blank line too."""
         last = self.pieces[-1] if self.pieces else None
-        return isinstance(last, Draft) and not last.heading and (open_question or found.known)
+        item = isinstance(last, _More) or (isinstance(last, Draft) and not last.heading)
+        return item and (open_question or found.known)
 
     def take_item_question(self, block: Block, item: Block, first: Sequence[Token]) -> None:
         inline, pins = unpinned(first)
         prompt, rest = _prompt_rows(inline)
+        if not visible(source_text(prompt)):
+            self.unread(item)
+            self.keep_tokens(listed(block, [item]))
+            return
         blocks = [_without_pins(child, pins) for child in item.children[1:]]
         if rest:
             blocks = [*in_blocks(paragraph(rest, line_of(item) + 1)), *blocks]
@@ -274,21 +321,15 @@ class _Finder:
         )
 
     def add_passages(self, block: Block, item: Block) -> None:
-        last = self.pieces[-1]
-        assert isinstance(last, Draft)
-        pins = list(last.pins)
+        pins: list[str] = []
         blocks = [_without_pins(child, pins) for child in item.children]
         head = passages(blocks[:1], any_label=True)
         tail = passages(blocks[1:], any_label=False) if blocks[1:] else ()
         if tail and tail[0].label == ANSWER and _opens_bare(blocks[1:]):
-            tokens = (*head[-1].tokens, *tail[0].tokens)
-            head, tail = (*head[:-1], replace(head[-1], tokens=tokens)), tail[1:]
-        self.pieces[-1] = replace(
-            last,
-            tokens=(*last.tokens, *listed(block, [item])),
-            passages=(*last.passages, *head, *tail),
-            pins=tuple(pins),
-        )
+            whole = (*head[-1].tokens, *tail[0].tokens)
+            head, tail = (*head[:-1], replace(head[-1], tokens=whole)), tail[1:]
+        tokens = tuple(listed(block, [item]))
+        self.pieces.append(_More(tokens, (*head, *tail), tuple(pins)))
 
 
 def _depth(heading: Block) -> int:
@@ -298,7 +339,8 @@ def _depth(heading: Block) -> int:
 def _region(blocks: Sequence[Block], at: int, depth: int) -> list[Block]:
     """The blocks below a heading, up to the next of its depth or higher."""
     region: list[Block] = []
-    for block in blocks[at + 1 :]:
+    for place in range(at + 1, len(blocks)):
+        block = blocks[place]
         if block.type == "heading" and _depth(block) <= depth:
             break
         region.append(block)

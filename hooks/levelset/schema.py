@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from levelset import yaml_nodes
+from levelset.characters import clean, visible
 from levelset.model import Entry, FrontMatter, Level, Problem, Prompt
 
 KEYS = (
@@ -26,7 +27,14 @@ KEYS = (
     "aliases",
 )
 _OPENING = re.compile(r"-{3,}[ \t]*\n")
-_KEY_LINE = re.compile(r"""^["']?[A-Za-z_][\w -]*["']?[ \t]*:(?:[ \t]|$)""", re.MULTILINE)
+_KEY_LINE = re.compile(r"""^["']?[A-Za-z_][\w -]*+["']?+[ \t]*+:(?:[ \t]|$)""", re.MULTILINE)
+_CLOSING = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
+_SEPARATORS = str.maketrans("\u2028\u2029", "  ")
+"""Line ends to YAML, and to nobody else."""
+_INDENTED_KEY = re.compile(r"""[ \t]+["']?[A-Za-z_][\w -]*+["']?+:(?:[ \t]|$)""")
+_ITEM = re.compile(r"[ \t]*- ")
+_MOST_LINES = 2000
+"""How many lines of prompts are read one by one where they are not YAML together."""
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -56,7 +64,7 @@ def read(path: str, text: str, levels: Iterable[Level]) -> Source:
     block, body, body_line = reader.split(text)
     if block is None:
         return Source(path, None, body, body_line, tuple(reader.problems))
-    matter = reader.front_matter(block)
+    matter = reader.front_matter(block.translate(_SEPARATORS))
     return Source(path, matter, body, body_line, tuple(reader.problems))
 
 
@@ -78,12 +86,13 @@ class _Reader:
         self.levels = levels
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
+        self.room = 0
 
     def report(self, line: int, message: str, remedy: str = "") -> None:
         self.problems.append(Problem(self.path, line, message, remedy))
 
     def plain_text(self, text: str) -> str:
-        """The text without byte order mark or carriage returns, each reported once."""
+        """The text without byte order mark, carriage returns and control characters."""
         if text.startswith("\ufeff"):
             self.report(1, "the file starts with a byte order mark", "save it as UTF-8 without BOM")
             text = text.lstrip("\ufeff")
@@ -91,6 +100,9 @@ class _Reader:
             line = text[: text.index("\r")].count("\n") + 1
             self.report(line, "lines end with a carriage return (CRLF)", "save it with LF endings")
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text, faults = clean(text)
+        for line, what in faults:
+            self.report(line, what, "remove them")
         return text
 
     def split(self, text: str) -> tuple[str | None, str, int]:
@@ -112,7 +124,22 @@ class _Reader:
             return self._not_a_map(text, start, closing.start())
         end = text.find("\n", closing.start())
         body = text[end + 1 :] if end >= 0 else ""
-        return block, body, text[: end + 1].count("\n") + 1
+        return self._with_second(block, body, text[: end + 1].count("\n") + 1)
+
+    def _with_second(self, block: str, body: str, line: int) -> tuple[str, str, int]:
+        """A block of keys that follows at once is front matter too; its keys are given twice."""
+        blank = len(body) - len(body.lstrip("\n"))
+        opening = _OPENING.match(body, blank)
+        closing = _CLOSING.search(body, opening.end()) if opening else None
+        if not opening or not closing:
+            return block, body, line
+        second = body[opening.end() : closing.start()]
+        if not any(f"{key}:" in second for key in KEYS) or not _KEY_LINE.match(second):
+            return block, body, line
+        self.report(line + blank, "the front matter is there twice", "join the two blocks")
+        gap = "\n" * (body.count("\n", 0, opening.end()) + 1 - block.endswith("\n"))
+        end = body.find("\n", closing.start()) + 1 or len(body)
+        return f"{block}{gap}{second}", body[end:], line + body.count("\n", 0, end)
 
     def _not_a_map(self, text: str, start: int, end: int) -> tuple[str | None, str, int]:
         """Two thematic breaks around prose are Markdown; an empty block is front matter."""
@@ -134,7 +161,11 @@ class _Reader:
         return "\n".join(lines[1:stop]), "\n".join(lines[stop:]), stop + 1
 
     def front_matter(self, block: str) -> FrontMatter:
-        """Read every field that can be read; report the others."""
+        """Read every field that can be read; report the others.
+
+        Aliases may repeat what the block says, but not make more than twice the text of it.
+        """
+        self.room = 2 * len(block) + 1000
         fields = dict(self._fields(block))
         title, category = self._scalar(fields, "title"), self._scalar(fields, "category")
         levels = tuple(self._levels(self._list(fields, "levels")))
@@ -143,7 +174,12 @@ class _Reader:
             category=category.text,
             levels=levels,
             skills=self._list(fields, "skills"),
-            prompts=tuple(self._prompts(fields.get("questions"), levels, "levels" in fields)),
+            prompts=tuple(
+                prompt
+                for key in fields
+                if key.startswith("questions")
+                for prompt in self._prompts(fields[key], levels, "levels" in fields)
+            ),
             description=self._scalar(fields, "description").text,
             prerequisites=self._list(fields, "prerequisites"),
             sources=self._list(fields, "sources"),
@@ -156,9 +192,10 @@ class _Reader:
         seen: dict[str, int] = {}
         for key, line, offset, value in self._pairs(block):
             if key in seen:
-                self.report(
-                    line, f"`{key}` is given twice", f"line {seen[key]} counts; remove one of them"
-                )
+                counts = "both count" if key == "questions" else f"line {seen[key]} counts"
+                self.report(line, f"`{key}` is given twice", f"{counts}; remove one of them")
+                if key == "questions":
+                    yield f"{key} {line}", (offset, value)
                 continue
             seen[key] = line
             if key not in KEYS:
@@ -176,33 +213,95 @@ class _Reader:
         """
         first = 2
         try:
-            node = _node(block)
+            node = yaml_nodes.node(block)
         except yaml.YAMLError:
             yield from self._salvaged(block, first)
             return
         if not isinstance(node, yaml.MappingNode):
             return
+        yield from self._keyed(node, first)
+
+    def _keyed(
+        self, node: yaml.MappingNode, offset: int
+    ) -> Iterator[tuple[str, int, int, yaml.Node]]:
         for key, value in node.value:
-            yield str(key.value), key.start_mark.line + first, first, value
+            line = key.start_mark.line + offset
+            if isinstance(key, yaml.ScalarNode):
+                yield str(key.value), line, offset, value
+            else:
+                self.report(line, f"a key is {_kind(key)}", f"known here: {', '.join(KEYS)}")
 
     def _salvaged(self, block: str, first: int) -> Iterator[tuple[str, int, int, yaml.Node]]:
         lines = block.split("\n")
         starts = [n for n, line in enumerate(lines) if _KEY_LINE.match(line)]
+        before = [
+            (n, line)
+            for n, line in enumerate(lines[: starts[0] if starts else None])
+            if line.strip()
+        ]
+        if before:
+            words = " ".join(line.strip() for _, line in before)
+            self.report(before[0][0] + first, f"`{words}` is no key", "write `key: value`")
         for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True):
             line = start + first
             try:
-                node = _node("\n".join(lines[start:stop]))
+                node = yaml_nodes.node("\n".join(lines[start:stop]))
             except yaml.YAMLError as error:
-                mark = getattr(error, "problem_mark", None)
-                at = line + min(mark.line, stop - start - 1) if mark else line
-                what = " ".join(str(getattr(error, "problem", None) or error).split())
-                excerpt = lines[at - first].strip()[:60]
-                self.report(at, f"`{excerpt}` is not YAML: {what}", _cure(what))
-                self.unreadable.add(lines[start].split(":")[0].strip("\"' "))
+                key = lines[start].split(":")[0].strip("\"' ")
+                if key == "questions" and stop - start > 1:
+                    yield key, line, line, self._salvaged_prompts(lines[start:stop], line)
+                    continue
+                at = line + min(_line_of(error), stop - start - 1)
+                words = _on_one_line(
+                    lines[start:stop] if key == "questions" else [lines[at - first]]
+                )
+                self._unreadable(at, words if key == "questions" else words[:60], error)
+                self.unreadable.add(key)
                 continue
             if isinstance(node, yaml.MappingNode):
-                for key, value in node.value:
-                    yield str(key.value), key.start_mark.line + line, line, value
+                yield from self._keyed(node, line)
+
+    def _salvaged_prompts(self, lines: list[str], first: int) -> yaml.MappingNode:
+        """What can be read of `questions`, a level at a time, or else a prompt at a time.
+
+        What cannot is named as it is written, so that no question is lost.
+        """
+        pairs: list[tuple[yaml.Node, yaml.Node]] = []
+        for start, stop in _pieces(lines, 1, len(lines), _INDENTED_KEY):
+            whole = self._read_piece(lines, start, stop)
+            if isinstance(whole, yaml.MappingNode):
+                pairs += whole.value
+                continue
+            items = list(_pieces(lines, start + 1, stop, _ITEM))
+            if not items or stop > _MOST_LINES:
+                self._unreadable(first + start, _on_one_line(lines[start:stop]), whole)
+            prompts: list[yaml.Node] = []
+            for at, end in items if stop <= _MOST_LINES else ():
+                item = self._read_piece(lines, at, end, start)
+                if isinstance(item, yaml.MappingNode):
+                    key, value = item.value[0]
+                    prompts += value.value if isinstance(value, yaml.SequenceNode) else [value]
+                else:
+                    self._unreadable(first + at, _on_one_line(lines[at:end]), item)
+            if prompts:
+                pairs.append((key, yaml.SequenceNode(value.tag, prompts, *_nowhere())))
+        return yaml.MappingNode("tag:yaml.org,2002:map", pairs, *_nowhere())
+
+    def _read_piece(
+        self, lines: list[str], start: int, stop: int, level: int | None = None
+    ) -> yaml.Node | yaml.YAMLError | None:
+        """Some lines read by themselves, below the line of their level if that is given."""
+        blank = [""] * start
+        if level is not None:
+            blank[level] = lines[level].partition(":")[0] + ":"
+        try:
+            return yaml_nodes.node("\n".join([*blank, *lines[start:stop]]))
+        except yaml.YAMLError as error:
+            return error
+
+    def _unreadable(self, line: int, words: str, error: object) -> None:
+        what = " ".join(str(getattr(error, "problem", None) or error or "no map").split())
+        self.report(line, f"`{words}` is not YAML: {what}", _cure(what))
 
     def _scalar(self, fields: dict[str, tuple[int, yaml.Node]], key: str) -> Entry:
         if key not in fields:
@@ -237,8 +336,16 @@ class _Reader:
             where = item.start_mark.line + offset
             if not isinstance(item, yaml.ScalarNode):
                 yield from self._nested_entry(key, item, where)
-            elif _text(item):
-                yield Entry(_text(item), where)
+                continue
+            text = _text(item)
+            self.room -= len(text) + 1
+            if self.room < 0:
+                self.report(line, f"`{key}` is longer than its file", "write it without `*aliases`")
+                return
+            if text:
+                yield Entry(text, where)
+            else:
+                self.report(where, f"an entry of `{key}` is empty", "fill it or remove it")
 
     def _nested_entry(self, key: str, item: yaml.Node, line: int) -> Iterator[Entry]:
         """An entry that YAML read as a map is most often text with an unquoted colon."""
@@ -272,9 +379,9 @@ class _Reader:
         return folded if folded in self.levels else ""
 
     def _prompts(
-        self, field: tuple[int, yaml.Node] | None, levels: tuple[str, ...], listed: bool
+        self, field: tuple[int, yaml.Node], levels: tuple[str, ...], listed: bool
     ) -> Iterator[Prompt]:
-        if field is None or (isinstance(field[1], yaml.ScalarNode) and not _text(field[1])):
+        if isinstance(field[1], yaml.ScalarNode) and not _text(field[1]):
             return
         offset, node = field
         if not isinstance(node, yaml.MappingNode):
@@ -289,8 +396,8 @@ class _Reader:
         seen: dict[str, int] = {}
         for key, value in node.value:
             line = key.start_mark.line + offset
-            prompts = tuple(self._entries(f"questions.{key.value}", value, offset))
-            word = str(key.value)
+            word = str(key.value) if isinstance(key, yaml.ScalarNode) else _kind(key)
+            prompts = tuple(self._entries(f"questions.{word}", value, offset))
             if word in seen:
                 self.report(line, f"`questions` has `{word}` twice", "join the two lists")
             seen.setdefault(word, line)
@@ -313,28 +420,37 @@ class _Reader:
         return entry.text
 
 
-@lru_cache(maxsize=1)
-def _node(block: str) -> yaml.Node | None:
-    """The YAML, read as GitHub does, with libyaml; what that cannot read, or says so, in Python.
+def _pieces(
+    lines: list[str], start: int, stop: int, opening: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """From where to where the lines go that each begin with an opening; blank ones before go."""
+    starts = [n for n in range(start, stop) if opening.match(lines[n])]
+    if starts and any(line.strip() for line in lines[start : starts[0]]):
+        starts = [start, *starts]
+    elif not starts and opening is _INDENTED_KEY:
+        starts = [start]
+    if not starts:
+        return
+    yield from zip(starts, [*starts[1:], stop], strict=True)
 
-    The Python one is twenty times slower and says better what is wrong.
-    """
-    if yaml.__with_libyaml__:
-        try:
-            return _composed(block, yaml.CSafeLoader)
-        except yaml.YAMLError:
-            pass
-    return _composed(block, yaml.SafeLoader)
+
+def _line_of(error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line if mark else 0
 
 
-def _composed(block: str, loader: type[yaml.SafeLoader | yaml.CSafeLoader]) -> yaml.Node | None:
-    node: yaml.Node | None = yaml.compose(block, Loader=loader)
-    return node
+def _on_one_line(lines: Iterable[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+def _nowhere() -> tuple[yaml.Mark, yaml.Mark]:
+    mark = yaml.Mark("questions", 0, 0, 0, None, 0)
+    return mark, mark
 
 
 def _readable(block: str) -> yaml.Node | None:
     try:
-        return _node(block)
+        return yaml_nodes.node(block)
     except yaml.YAMLError:
         return None
 
@@ -343,7 +459,8 @@ def _text(node: yaml.ScalarNode) -> str:
     """The scalar as the author typed it, so that `1.10` and `no` stay what they are."""
     if not node.style and node.value in _NULLS:
         return ""
-    return " ".join(str(node.value).split())
+    text = " ".join(str(node.value).split())
+    return text if visible(text) else ""
 
 
 def _kind(node: yaml.Node) -> str:

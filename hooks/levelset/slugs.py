@@ -16,8 +16,11 @@ def slug(text: str) -> str:
     """
     for sign, word in _SPOKEN:
         text = text.replace(sign, word)
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
+    if not text.isascii():
+        # One by one: the order of marks, which takes long to settle, is of no matter here.
+        apart = "".join(unicodedata.normalize("NFKD", char) for char in text)
+        text = apart.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def digest(text: str, digits: int) -> str:
