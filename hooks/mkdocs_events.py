@@ -69,6 +69,7 @@ from levelset import (  # noqa: E402
     settings,
     site_folder,
     sources,
+    storage,
     subsets,
 )
 
@@ -195,6 +196,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         servers = folder_copy.SERVERS_ONLY
         config.theme["features"] = [each for each in features if not each.startswith(servers)]
     os.environ.setdefault("SOURCE_DATE_EPOCH", BUILT)
+    linked = storage.linked_folders(Path(config.docs_dir))
+    if linked:  # MkDocs follows them, in circles too (1.6.1).
+        raise PluginError("\n".join(map(str, linked)))
     if config.repo_url and not config.edit_uri:
         config.edit_uri = "edit/main/docs/"
     return config
@@ -241,14 +245,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Read the notes and add the generated pages; or take the whole site from the cache."""
     global _build
     _build = None
-    mine = [file for file in files if file.src_dir == config.docs_dir]
-    if _restored(mine, config):
+    mine, refused = _readable(files, config)
+    for file in [file for file in files if file.src_uri in refused]:
+        files.remove(file)
+    if not refused and _restored(mine, config):
         return Files([])
     left = _left_out(mine, config)
     mine = [file for file in mine if file.src_uri not in left]
     for path in left:
         _leave_out(path, files, config)
-    read = _read(mine, config)
+    read = _read(mine, config, refused.values())
     _build = _made(read, mine, _bundled(files, config), config)
     _warn(_problems((*read.problems, *left.values()), _build, mine))
     for made in _build.generated.values():
@@ -443,9 +449,10 @@ def check(config: MkDocsConfig, files: Iterable[str] = ()) -> tuple[str, ...]:
     """The content's problems, a line each; only those of these files where any are named."""
     from mkdocs.structure.files import get_files
 
-    mine = [f for f in get_files(config) if f.src_dir == config.docs_dir]
+    mine, refused = _readable(get_files(config), config)
     left = _left_out(mine, config)
-    read = _read([file for file in mine if file.src_uri not in left], config)
+    mine = [file for file in mine if file.src_uri not in left]
+    read = _read(mine, config, refused.values())
     found = model.sorted_problems((*read.problems, *left.values()))
     wanted = set(files)
     return tuple(str(p) for p in found if not wanted or p.path in wanted)
@@ -483,7 +490,17 @@ def _reload_changed() -> None:
     _sources.update(now)
 
 
-def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
+def _readable(files: Iterable[File], config: MkDocsConfig) -> tuple[list[File], dict[str, Problem]]:
+    """The docs folder's own files, without those that are not to be read; and why they are not."""
+    mine = [file for file in files if file.src_dir == config.docs_dir]
+    wanted = [file.src_uri for file in mine if file.inclusion != InclusionLevel.EXCLUDED]
+    refused = storage.refused(Path(config.docs_dir), wanted)
+    return [file for file in mine if file.src_uri not in refused], refused
+
+
+def _read(
+    files: Iterable[File], config: MkDocsConfig, refused: Iterable[Problem] = ()
+) -> library.Library:
     """Read the folder's files with the maths typeset."""
     markdown: dict[str, bytes] = {}
     others: list[str] = []
@@ -497,11 +514,12 @@ def _read(files: Iterable[File], config: MkDocsConfig) -> library.Library:
     try:
         with closing(mathjax.Typesetter(NODE_MODULES, CACHE, NODE)) as typesetter:
             settings_ = _settings(config)
-            return library.read_library(markdown, others, settings_, typesetter, _memory)
+            read = library.read_library(markdown, others, settings_, typesetter, _memory)
     except (mathjax.MathJaxUnavailable, crew.CrewLost) as error:
         raise PluginError(str(error)) from error
     finally:
         gc.freeze()  # What was read is kept: it is no garbage to look through again.
+    return replace(read, problems=tuple(sorted((*read.problems, *refused))))
 
 
 def _left_out(files: Iterable[File], config: MkDocsConfig) -> dict[str, Problem]:

@@ -17,6 +17,11 @@ QUIET = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--hostile-cases`: how many notes tests/hostile writes and damages."""
+    parser.addoption("--hostile-cases", type=int, default=10_000, metavar="N", help="damaged notes")
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the browser that `dev.py test` found; without one the test fails, it is not skipped."""

@@ -21,6 +21,13 @@ from levelset.model import (
 from levelset.settings import Settings
 from levelset.slugs import digest, slug
 
+_LONGEST_SLUG = 80
+_RESERVED = frozenset(
+    {"index", "con", "prn", "aux", "nul"}
+    | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
+"""Names that mean something else below `skills/`, or to Windows."""
+
 
 @dataclass(frozen=True)
 class Catalog:
@@ -184,7 +191,7 @@ def _skills(notes: Iterable[Note], problems: list[Problem]) -> dict[str, Skill]:
 
 def _distinct(names: Mapping[str, str]) -> dict[str, str]:
     """A slug for each name; names whose slugs clash get four digits of their hash each."""
-    plain = {key: slug(name) or digest(name, 8) for key, name in names.items()}
+    plain = {key: _slug(name) for key, name in names.items()}
     counted: dict[str, int] = defaultdict(int)
     for made in plain.values():
         counted[made] += 1
@@ -192,6 +199,14 @@ def _distinct(names: Mapping[str, str]) -> dict[str, str]:
         key: f"{made}-{digest(names[key], 4)}" if counted[made] > 1 else made
         for key, made in plain.items()
     }
+
+
+def _slug(name: str) -> str:
+    """The name's slug, fit to be a folder everywhere: no longer than its host allows."""
+    made = slug(name)
+    if len(made) > _LONGEST_SLUG or made in _RESERVED:
+        return f"{made[:_LONGEST_SLUG].rstrip('-')}-{digest(name, 8)}"
+    return made or digest(name, 8)
 
 
 def _filed(note: Note, categories: Mapping[str, Category], skills: Mapping[str, Skill]) -> Note:

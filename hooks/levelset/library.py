@@ -13,6 +13,7 @@ from levelset.mathjax import Typeset, Typesets
 from levelset.model import Formula, Note, Page, Problem, sorted_problems
 from levelset.reading import Made, Reader, Spoken
 from levelset.settings import Settings
+from levelset.storage import shared_addresses
 
 AT_ONCE = 20
 """How many files a process holds as tokens, which take twenty times the room of their text."""
@@ -81,11 +82,13 @@ def read_library(
     if memory:
         memory.folder, memory.settings, memory.typesets = folder, settings, desk.typesets
         memory.made = {path: (markdown[path], desk.made[path]) for path in paths}
-    return _bound(made, desk.typesets, settings)
+    return _bound(made, desk.typesets, settings, shared_addresses(paths, folder.others))
 
 
-def _bound(made: Iterable[Made], typesets: Typesets, settings: Settings) -> Library:
-    """The library of everything that was made."""
+def _bound(
+    made: Iterable[Made], typesets: Typesets, settings: Settings, found: Iterable[Problem]
+) -> Library:
+    """The library of everything that was made, with what was found wrong before."""
     every = tuple(made)
     notes = [each.result for each in every if isinstance(each.result, Note)]
     pages = [each.result for each in every if isinstance(each.result, Page)]
@@ -95,7 +98,7 @@ def _bound(made: Iterable[Made], typesets: Typesets, settings: Settings) -> Libr
     anchors |= landmarks(made_catalog)
     uses = [use for each in every for use in each.uses]
     broken = broken_anchors((use for use in uses if use.target), anchors)
-    problems = [*(p for each in every for p in each.problems), *found_late, *broken]
+    problems = [*found, *(p for each in every for p in each.problems), *found_late, *broken]
     formulas = {formula.key: formula for each in every for formula in each.formulas}
     outside = tuple(use for use in uses if not use.target)
     return Library(made_catalog, formulas, typesets, sorted_problems(problems), outside)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, fence, html_block
 from markdown_it.rules_block.table import escapedSplit, getLine, table
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -29,6 +29,9 @@ from levelset.raw import Site, raw_formulas, raw_tags
 __all__ = ["Document", "Site", "SourceHeading", "github_slug", "parse", "plain", "render"]
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
+
+DEEPEST = 90
+"""How many blocks may stand inside one another; a list and its item are two."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,60 @@ def _wide_row(row: str, cells: int, columns: int) -> tuple[str, str]:
     return message, "write `\\|` for a `|` that does not split a cell"
 
 
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Blocks nested beyond all reason stay text, since markdown-it drops them (4.2)."""
+    if silent or state.level < DEEPEST:
+        return False
+    line = start + 1
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
+        line += 1
+    opening = state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    state.push("paragraph_close", "p", -1)
+    opening.map = inline.map = [start, line]
+    inline.content = state.getLines(start, line, state.blkIndent, False).strip()
+    inline.children = []
+    state.env["faults"].append(
+        (start, f"blocks are nested more than {DEEPEST // 2} deep", "unnest them")
+    )
+    state.line = line
+    return True
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A fenced block, with a fault where nothing closes it."""
+    found = fence(state, start, end, silent)
+    if found and not silent:
+        mark = state.tokens[-1].markup
+        last = getLine(state, state.line - 1).strip() if state.line - 1 > start else ""
+        if not last.startswith(mark) or last.strip(mark[0]):
+            what = f"the block opened here by `{mark}` is not closed"
+            state.env["faults"].append((start, what, f"end it with a line of `{mark}`"))
+    return found
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block of HTML, with a fault where it swallows the rest because nothing closes it."""
+    found = html_block(state, start, end, silent)
+    if found and not silent:
+        opening = _UNENDING.match(getLine(state, start))
+        content = state.tokens[-1].content.lower()
+        if opening and not any(close in content for close in _closings(opening[0].lower())):
+            what = f"`{opening[0]}` is opened here and not closed, so that it swallows what follows"
+            state.env["faults"].append((start, what, "close it, or write `&lt;` for `<`"))
+    return found
+
+
+_UNENDING = re.compile(
+    r"<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|!--|\?|!\[CDATA\[|!(?=[a-z]))", re.I
+)
+
+
+def _closings(opening: str) -> tuple[str, ...]:
+    marks = {"<!--": ("-->",), "<?": ("?>",), "<![cdata[": ("]]>",), "<!": (">",)}
+    return marks.get(opening, ("</script>", "</pre>", "</style>", "</textarea>"))
+
+
 def _without_footnotes(tokens: list[Token], env: EnvType) -> tuple[list[Token], list[Token]]:
     """The tokens without the footnotes' definitions, and the block of those referred to."""
     body: list[Token] = []
@@ -149,6 +206,12 @@ def _without_footnotes(tokens: list[Token], env: EnvType) -> tuple[list[Token], 
         else:
             current.append(token)
     notes = env.get("footnotes", {}).get("list", {})
+    used = {note["label"] for note in notes.values()}
+    for label, inner in definitions.items():
+        if label not in used:
+            line = next((token.map[0] for token in inner if token.map), 0)
+            what = f"the footnote `[^{label}]` is not referred to, and so not shown"
+            env["faults"].append((line, what, f"refer to it by `[^{label}]`"))
     block: list[Token] = []
     for note in notes.values():
         meta = {"label": note["label"], "count": note["count"]}
@@ -284,12 +347,15 @@ _MARKUP = re.compile(r"[\n\\`~*_\[\]!<&:@$]|w(?=ww\.)")
 def _github() -> MarkdownIt:
     options = {
         "html": True,
-        "maxNesting": 100,
+        "maxNesting": DEEPEST + 10,
         "xhtmlOut": False,
         "tasklists": True,
         "strikethrough_single_tilde": True,
     }
     md = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
+    md.block.ruler.before("table", "too_deep", _too_deep)
+    md.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.use(gfm_autolink_plugin)

@@ -100,6 +100,7 @@ class _Composer:
         self.script, self.site, self.settings = script, site, settings
         self.path, self.document = script.source.path, script.document
         self.problems: list[Problem] = []
+        self.repeats: Counter[str] = Counter()
         self.texts = [
             (prompt, source_text(_inline(document)), document)
             for prompt, document in script.prompts
@@ -332,10 +333,10 @@ class _Composer:
             f"`{identity}`",
             "reword one of them, or give it `<!-- id: … -->`",
         )
-        number, other = 0, f"{identity}-{digest(draft.raw, 8)}"
+        other = f"{identity}-{digest(draft.raw, 8)}"
         while other in taken:
-            number += 1
-            other = f"{identity}-{digest(f'{draft.raw} {number}', 8)}"
+            self.repeats[draft.raw] += 1
+            other = f"{identity}-{digest(f'{draft.raw} {self.repeats[draft.raw]}', 8)}"
         taken[other] = line
         return other
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -78,6 +79,9 @@ def _script(path: str, raw: bytes, settings: Settings, problems: list[Problem]) 
 
 
 def _decoded(path: str, raw: bytes, problems: list[Problem]) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        problems.append(Problem(path, 1, "the file is UTF-16", "save it as UTF-8"))
+        return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -36,6 +36,7 @@ _ITEM = re.compile(r"[ \t]*- ")
 _MOST_LINES = 2000
 """How many lines of prompts are read one by one where they are not YAML together."""
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_SECTION = re.compile(r"^#{1,6} .*interview questions", re.MULTILINE | re.IGNORECASE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -63,6 +64,12 @@ def read(path: str, text: str, levels: Iterable[Level]) -> Source:
     text = reader.plain_text(text)
     block, body, body_line = reader.split(text)
     if block is None:
+        if _OPENING.match(text) and _SECTION.search(body):
+            reader.report(
+                1,
+                "the front matter cannot be read, so no question of this file is on the site",
+                "begin it with `title: …` and end it with a line of `---`",
+            )
         return Source(path, None, body, body_line, tuple(reader.problems))
     matter = reader.front_matter(block.translate(_SEPARATORS))
     return Source(path, matter, body, body_line, tuple(reader.problems))

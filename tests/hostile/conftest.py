@@ -1,0 +1,38 @@
+"""What the hostile tests found, added up and told at the end of the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+Tell = Callable[..., None]
+_KEY = "hostile"
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Adds to the counts of the run, here or in a worker: `tell(cases=1, questions=3)`."""
+    counts: Counter[str] = Counter()
+    record_property(_KEY, counts)
+
+    def tell(**found: int) -> None:
+        counts.update(found)
+
+    return tell
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Say how many cases there were and what they found."""
+    whole: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "call":
+                for name, value in report.user_properties:
+                    if name == _KEY:
+                        whole.update(value)
+    if whole:
+        said = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in whole.items())
+        terminalreporter.write_line(f"hostile notes: {said}")

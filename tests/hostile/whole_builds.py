@@ -1,0 +1,103 @@
+"""Whole builds in this process: MkDocs as it is, but for templates that are compiled only once."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import jinja2
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build came to. `same` is False where a second build gave other bytes."""
+
+    error: str
+    questions: str
+    problems: tuple[str, ...]
+    pages: int
+    same: bool
+    twice: int
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that an earlier build of this process has compiled."""
+
+    kept: dict[str, bytes] = {}  # noqa: RUF012
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def built(job: tuple[int, dict[str, bytes], bool, str]) -> Built:
+    """Build these files as a folder of notes, once or twice, below a place of its own."""
+    _, files, twice, place = job
+    docs, site = Path(place, "docs"), Path(place, "site")
+    for path, raw in files.items():
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_bytes(raw)
+    warnings = _Warnings()
+    logging.getLogger("mkdocs").addHandler(warnings)
+    try:
+        build(docs, site)
+        first = digests(site)
+        questions = (site / "questions.json").read_text(encoding="utf-8")
+        if twice:
+            shutil.rmtree(site)
+            build(docs, site)
+        same = not twice or digests(site) == first
+        pages = sum(1 for _ in site.rglob("index.html"))
+        return Built("", questions, tuple(warnings.lines), pages, same, int(twice))
+    except BaseException as error:
+        return Built(f"{type(error).__name__}: {error}", "", (), 0, False, 0)
+    finally:
+        logging.getLogger("mkdocs").removeHandler(warnings)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def build(docs: Path, site: Path) -> None:
+    """Build a folder as `mkdocs build` does, and never from the cache of finished sites."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    os.environ |= {"LEVELSET_DOCS": str(docs), "LEVELSET_FAIL_ON": "null"}
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site))
+    plain = config.theme.get_env
+
+    def get_env() -> jinja2.Environment:
+        environment = plain()
+        environment.bytecode_cache = _Compiled()
+        return environment
+
+    config.theme.get_env = get_env  # type: ignore[method-assign]
+    config.plugins.on_startup(command="build", dirty=True)
+    build(config)
+
+
+def digests(site: Path) -> dict[str, str]:
+    """Each file of a site with a digest of its bytes."""
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.name != "sitemap.xml.gz"  # MkDocs dates it.
+    }
