@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, fence, html_block
 from markdown_it.rules_block.table import escapedSplit, getLine, table
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
@@ -152,10 +153,21 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening.map = inline.map = [start, line]
     inline.content = state.getLines(start, line, state.blkIndent, False).strip()
     inline.children = []
-    state.env["faults"].append(
-        (start, f"blocks are nested more than {DEEPEST // 2} deep", "unnest them")
-    )
+    state.env["faults"].append((start, "blocks are nested too deep here", "unnest them"))
     state.line = line
+    return True
+
+
+_PROTOCOL = re.compile(r"(?:https?|mailto|xmpp)$")
+
+
+def _plain_colon(state: StateInline, silent: bool) -> bool:
+    """A colon behind no protocol is text; the plugin searches all before it (mdit 0.6)."""
+    if state.src[state.pos] != ":" or _PROTOCOL.search(state.src, max(0, state.pos - 6), state.pos):
+        return False
+    if not silent:
+        state.pending += ":"
+    state.pos += 1
     return True
 
 
@@ -359,6 +371,7 @@ def _github() -> MarkdownIt:
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.use(gfm_autolink_plugin)
+    md.inline.ruler.before("gfm_autolink_protocol", "plain_colon", _plain_colon)
     md.use(dollars)
     md.inline.terminator_re = _MARKUP
     md.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]

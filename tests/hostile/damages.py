@@ -189,13 +189,16 @@ def _huge(draw: st.DrawFn, note: Written) -> Damaged:
 
 
 NESTED: dict[str, tuple[Callable[[int], str], str]] = {
-    "quotes": (lambda n: ">" * n + " deep", "nested more than"),
-    "lists on a line": (lambda n: "- " * n + "deep", "nested more than"),
+    "quotes": (lambda n: ">" * n + " deep", "nested too deep"),
+    "lists on a line": (lambda n: "- " * n + "deep", "nested too deep"),
     "lists": (
         lambda n: "\n".join("  " * i + "- x" for i in range(min(n, 300))),
-        "nested more than",
+        "nested too deep",
     ),
-    "numbers": (lambda n: "\n".join("   " * i + "1. x" for i in range(min(n, 300))), "nested more"),
+    "numbers": (
+        lambda n: "\n".join("   " * i + "1. x" for i in range(min(n, 300))),
+        "nested too deep",
+    ),
     "brackets": (lambda n: "[" * n + "x" + "](y:z)" * n, ""),
     "open brackets": (lambda n: "[" * n, ""),
     "pictures": (lambda n: "![" * n + "x" + "](y:z)" * n, ""),

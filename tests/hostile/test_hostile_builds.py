@@ -15,41 +15,46 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from whole_builds import Built, built
 
+GREAT = ("10,000-item lists", "huge files", "deep nesting")
+NAMES = sorted(set(DAMAGES) - set(GREAT))
 BUILDS = 200
 TWICE = 10
 """One folder of so many is built a second time."""
 
 
-def folders(count: int) -> list[Damaged]:
-    """That many folders with three damaged notes each, the same ones in every run."""
-    made: list[Damaged] = []
-    names = sorted(set(DAMAGES) - {"10,000-item lists", "huge files", "deep nesting"})
+@st.composite
+def three_notes(draw: st.DrawFn) -> Damaged:
+    """A folder of three notes, each with a damage of its own."""
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=3, max_size=3))
+    parts = [draw(damaged(name, 10 * n)) for n, name in enumerate(names)]
+    files = {path: raw for part in parts for path, raw in part.files.items()}
+    asked = tuple(each for part in parts for each in part.asked)
+    return Damaged("", files, asked, swallowed=int(any(part.swallowed for part in parts)))
+
+
+def drawn(count: int, strategy: st.SearchStrategy[Damaged]) -> list[Damaged]:
+    """That many folders, all different, and the same ones in every run."""
+    made: dict[tuple[tuple[str, bytes], ...], Damaged] = {}
 
     @settings(
-        max_examples=count,
+        max_examples=2 * count,
         derandomize=True,
         database=None,
         deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.data())
-    def collect(data: st.DataObject) -> None:
-        parts = [
-            data.draw(damaged(names[(3 * len(made) + n) % len(names)], 100 * len(made) + 10 * n))
-            for n in range(3)
-        ]
-        files = {path: raw for part in parts for path, raw in part.files.items()}
-        asked = tuple(each for part in parts for each in part.asked)
-        made.append(Damaged("", files, asked, swallowed=int(any(p.swallowed for p in parts))))
+    @given(strategy)
+    def collect(case: Damaged) -> None:
+        made.setdefault(tuple(sorted(case.files.items())), case)
 
     collect()
-    return made
+    return list(made.values())[:count]
 
 
 def test_two_hundred_folders_are_built(tmp_path: Path, tell: Callable[..., None]) -> None:
-    wanted = folders(BUILDS)
-    assert len({tuple(sorted(case.files.items())) for case in wanted}) == len(wanted) == BUILDS
+    wanted = drawn(BUILDS, three_notes())
+    assert len(wanted) == BUILDS
     jobs = [
         (number, dict(case.files), number % TWICE == 0, str(tmp_path / str(number)))
         for number, case in enumerate(wanted)
@@ -75,15 +80,8 @@ def check(case: Damaged, result: Built) -> None:
         assert found or case.swallowed or "no question of this file" in said, (each, said)
 
 
-@pytest.mark.parametrize("name", ["10,000-item lists", "huge files", "deep nesting"])
+@pytest.mark.parametrize("name", GREAT)
 def test_a_great_note_is_built(name: str, tmp_path: Path, tell: Callable[..., None]) -> None:
-    found: list[Damaged] = []
-
-    @settings(max_examples=3, derandomize=True, database=None, phases=[Phase.generate])
-    @given(damaged(name))
-    def last(case: Damaged) -> None:
-        found.append(case)
-
-    last()
-    check(found[-1], built((0, dict(found[-1].files), False, str(tmp_path))))
+    case = drawn(3, damaged(name))[-1]
+    check(case, built((0, dict(case.files), False, str(tmp_path))))
     tell(whole_builds=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import logging
 import os
@@ -55,10 +56,19 @@ def built(job: tuple[int, dict[str, bytes], bool, str]) -> Built:
     for path, raw in files.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_bytes(raw)
+    try:
+        return built_folder(docs, site, twice)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def built_folder(docs: Path, site: Path, twice: bool = False) -> Built:
+    """Build a folder, once or twice."""
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
         build(docs, site)
+        lines = tuple(warnings.lines)
         first = digests(site)
         questions = (site / "questions.json").read_text(encoding="utf-8")
         if twice:
@@ -66,12 +76,13 @@ def built(job: tuple[int, dict[str, bytes], bool, str]) -> Built:
             build(docs, site)
         same = not twice or digests(site) == first
         pages = sum(1 for _ in site.rglob("index.html"))
-        return Built("", questions, tuple(warnings.lines), pages, same, int(twice))
-    except BaseException as error:
-        return Built(f"{type(error).__name__}: {error}", "", (), 0, False, 0)
+        return Built("", questions, lines, pages, same, int(twice))
+    except (Exception, SystemExit) as error:
+        said = "\n".join((f"{type(error).__name__}: {error}", *warnings.lines))
+        return Built(said, "", (), 0, False, 0)
     finally:
+        gc.unfreeze()  # Builds freeze what they made, and this process makes many.
         logging.getLogger("mkdocs").removeHandler(warnings)
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def build(docs: Path, site: Path) -> None:
