@@ -31,7 +31,7 @@ __all__ = ["Document", "Site", "SourceHeading", "github_slug", "parse", "plain",
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 
-DEEPEST = 90
+NESTED = 90
 """How many blocks may stand inside one another; a list and its item are two."""
 
 
@@ -140,9 +140,9 @@ def _wide_row(row: str, cells: int, columns: int) -> tuple[str, str]:
     return message, "write `\\|` for a `|` that does not split a cell"
 
 
-def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _unnested(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Blocks nested beyond all reason stay text, since markdown-it drops them (4.2)."""
-    if silent or state.level < DEEPEST:
+    if silent or state.level < NESTED:
         return False
     line = start + 1
     while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
@@ -359,13 +359,13 @@ _MARKUP = re.compile(r"[\n\\`~*_\[\]!<&:@$]|w(?=ww\.)")
 def _github() -> MarkdownIt:
     options = {
         "html": True,
-        "maxNesting": DEEPEST + 10,
+        "maxNesting": NESTED + 10,
         "xhtmlOut": False,
         "tasklists": True,
         "strikethrough_single_tilde": True,
     }
     md = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
-    md.block.ruler.before("table", "too_deep", _too_deep)
+    md.block.ruler.before("table", "unnested", _unnested)
     md.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})

@@ -124,10 +124,8 @@ def test_open_prompts_below_the_deepest_heading_get_no_heading_that_is_not_html(
 
 
 def test_a_problem_stands_on_one_line_and_moves_no_cursor() -> None:
-    (line,) = lines("# T\n\n[x](a%0Ab.md:1:%20all%20is%20well%1b[2J)\n")
-    assert line == (
-        "a.md:3: the link `a b.md:1: all is well\\u{1b}[2J` leads to no file; correct its path"
-    )
+    (line,) = lines("# T\n\n[x](b/a%0Ab.md%1b[2J)\n")
+    assert line == ("a.md:3: the link `b/a b.md\\u{1b}[2J` leads to no file; correct its path")
 
 
 @pytest.mark.parametrize("name", ["index", "CON", "x" * 300])
