@@ -110,6 +110,8 @@ def _shallow(html: str) -> str:
     depth = Depth()
 
     def kept(found: re.Match[str]) -> str:
+        if found[2] == "article":  # The place of a question, see `contained_around`.
+            return found[0]
         if found[1]:
             depth.closes(found[2])
             return found[0]

@@ -112,6 +112,13 @@ def test_a_question_that_nobody_can_see_is_none(prompt: str) -> None:
     assert any("not read as a question" in line for line in lines(text))
 
 
+def test_a_question_behind_too_many_open_elements_stays_on_its_page() -> None:
+    library = read({"a.md": f"{HEAD}---\n# T\n\n{'<div>' * 300}\n\n{ASKED[9:]}1. Why?\n".encode()})
+    (note,) = library.catalog.notes
+    assert [part for part in note.page.body if not isinstance(part, str)] == list(note.questions)
+    assert len(note.questions) == 1
+
+
 def test_a_title_that_nobody_can_see_is_empty() -> None:
     library = read({"a.md": b'---\ntitle: "\xe2\x80\x8b"\n---\n# \xe2\x80\x8b\n\n## Seen\n'})
     assert library.catalog.notes[0].title == "Seen"
