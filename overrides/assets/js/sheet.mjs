@@ -134,8 +134,10 @@ export class Sheet extends HTMLElement {
     });
     const all = button("All filters", () => this.#select(nothing(this.#facets)));
     const chips = this.#part("chips");
+    const focused = chips.contains(document.activeElement);
     chips.replaceChildren(...each, ...(each.length > 1 ? [all] : []));
     chips.hidden = each.length === 0;
+    if (focused) (each[0] ?? this.#part("print")).focus(); // What was dropped had it.
   }
 }
 
