@@ -65,6 +65,12 @@ def rows(workshop: Workshop, runs: int) -> list[Row]:
     ]
 
 
+_SETTLED = """async () => {
+  await document.fonts.ready;
+  for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+}"""
+
+
 @dataclass(frozen=True)
 class Visit:
     """One visit: seconds until all maths stands, layout shift, bytes of scripts, bytes."""
@@ -83,6 +89,7 @@ def visit(opened: Browser, host: Host, path: str = PAGE) -> Visit:
         page.goto(f"{host.base}/{path}", timeout=120_000)
         page.evaluate("() => window.MathJax?.startup?.promise?.then(() => true)")
         host.quiet(1.5)
+        page.evaluate(_SETTLED)
         frames = page.evaluate("seen.frames")
         shift = page.evaluate("seen.shift")
     scripts = sum(sent.size for sent in host.sent if sent.is_script)
