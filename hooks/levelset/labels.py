@@ -104,7 +104,7 @@ def trimmed(children: Iterable[Token]) -> list[Token]:
         tokens[0].type in _BREAKS or (tokens[0].type == "text" and not tokens[0].content.strip())
     ):
         del tokens[0]
-    if tokens and tokens[0].type == "text":
+    if tokens and tokens[0].type == "text" and tokens[0].content[0].isspace():
         tokens[0] = replace(tokens[0], content=tokens[0].content.lstrip())
     return tokens
 

@@ -95,6 +95,10 @@ def parse(text: str, first_line: int = 1) -> Document:
 def parse_line(text: str, line: int) -> Document:
     """Read text that stands on one line of the front matter: inline markup, no blocks."""
     env: EnvType = {"faults": [], "line": 0, "lines": []}
+    if text and not _MARKUP.search(text) and not {"\0", "\r"} & set(text):
+        words = Token("text", "", 0, content=text)
+        inline = Token("inline", "", 0, content=text, map=[0, 1], children=[words])
+        return Document((inline,), (), (), (), (), line, env)
     tokens = _GITHUB.parseInline(text, env)
     _number_lines(tokens, line)
     _replace_shortcodes(tokens)

@@ -12,8 +12,10 @@ import hashlib
 import json
 import re
 import unicodedata
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from operator import sub
 from pathlib import Path
@@ -89,7 +91,7 @@ def _key(records: Sequence[Record], catalog: Catalog) -> str:
     whole = hashlib.sha256(unicodedata.unidata_version.encode())
     for module in ("search_index.py", "search_terms.py"):
         whole.update(Path(__file__).with_name(module).read_bytes())
-    for value in (records, catalog.levels, catalog.categories, catalog.skills):
+    for value in (*records, catalog.levels, catalog.categories, catalog.skills):
         whole.update(repr(value).encode())
     return whole.hexdigest()[:32]
 
@@ -105,7 +107,7 @@ def _keep(files: Mapping[str, str], path: Path) -> None:
 
 def _lines(records: Sequence[Record]) -> Iterator[str]:
     """A line for each term: the term and where it stands, in the order of UTF-16."""
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, array[int]] = defaultdict(partial(array, "Q"))
     for place, record in enumerate(records):
         for term, weight in _weights(record).items():
             found[term].append((place << 7) | weight)

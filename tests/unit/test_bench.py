@@ -84,7 +84,9 @@ def test_memory_is_that_of_all_processes_together(monkeypatch: pytest.MonkeyPatc
 
 def test_what_is_compared_with_is_pinned_by_hashes_and_names_no_host() -> None:
     lock = (BENCH / "requirements.txt").read_text()
-    pinned = re.findall(r"^([a-z0-9-]+)(?:\[\w+\])?==\S+(?: ;.*)? \\\n    --hash=sha256:", lock, re.MULTILINE)
+    pinned = re.findall(
+        r"^([a-z0-9-]+)(?:\[\w+\])?==\S+(?: ;.*)? \\\n    --hash=sha256:", lock, re.MULTILINE
+    )
     wanted = (BENCH / "requirements.in").read_text().split()
     assert {name.partition("[")[0] for name in wanted} <= set(pinned)
     assert len(pinned) == len(re.findall(r"==", re.sub(r"#.*", "", lock)))
