@@ -171,9 +171,15 @@ def _speed(notes: str, found: Mapping[str, Asked], wanted: bool) -> list[Row]:
                 other.opened,
                 "s",
                 label,
+            ),
+            Row(
+                f"{notes}: first key to first result",
+                ours.typed,
+                other.typed,
+                "s",
+                label,
                 0.25 if reach else None,
             ),
-            Row(f"{notes}: first key to first result", ours.typed, other.typed, "s", label),
             Row(
                 f"{notes}: bytes for it",
                 ours.sent / 1000,
