@@ -1,7 +1,7 @@
 """Room: how much a page may hold before each topic on it gets a page of its own.
 
-Measured in Chromium on level pages of 0.4 to 16 MB: opening one takes 0.25 s of a desktop's
-processor for each MB, and four times that on a slow phone's.
+Measured in Chromium on level pages of up to 2 MB: opening one takes about 0.25 s of a desktop's
+processor for each MB, and four times that on a slow phone's. What lies beyond 2 MB is reckoned.
 """
 
 from __future__ import annotations
