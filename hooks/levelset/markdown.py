@@ -192,8 +192,7 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     found = html_block(state, start, end, silent)
     if found and not silent:
         opening = _UNENDING.match(getLine(state, start))
-        content = state.tokens[-1].content.lower()
-        if opening and not any(close in content for close in _closings(opening[0].lower())):
+        if opening and not _ends(opening[0].lower(), state.tokens[-1].content.lower()):
             what = f"`{opening[0]}` is opened here and not closed, so that it swallows what follows"
             state.env["faults"].append((start, what, "close it, or write `&lt;` for `<`"))
     return found
@@ -202,6 +201,15 @@ def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 _UNENDING = re.compile(
     r"<(?:(?:script|pre|style|textarea)(?=[\s>]|$)|!--|\?|!\[CDATA\[|!(?=[a-z]))", re.I
 )
+
+
+def _ends(opening: str, content: str) -> bool:
+    """True when what is opened ends where it was meant to, and not where a later one does."""
+    within = content.partition(opening)[2]
+    ends = [at for close in _closings(opening) if (at := within.find(close)) >= 0]
+    within = within[: min(ends, default=0)]
+    far = opening[1] in "!?" and opening != "<!--" and "\n\n" in within
+    return bool(ends) and opening not in within and not far
 
 
 def _closings(opening: str) -> tuple[str, ...]:

@@ -84,6 +84,11 @@ def test_a_file_whose_front_matter_cannot_be_read_says_what_that_costs() -> None
             "`<!--` is opened here and not closed, so that it swallows what follows; "
             "close it, or write `&lt;` for `<`",
         ),
+        (
+            "<!-- a\n\n1. Lost?\n\n<!-- id: x -->",
+            "`<!--` is opened here and not closed, so that it swallows what follows; "
+            "close it, or write `&lt;` for `<`",
+        ),
         (">" * 91 + " deep", "blocks are nested too deep here; unnest them"),
         (
             "[^x]: said",
