@@ -43,11 +43,12 @@ def words(tokens: Iterable[Token], site: Site) -> str:
 
 @dataclass(frozen=True)
 class _Place:
-    """A token where it stands."""
+    """A token where it stands; `linked` between the ends of a link."""
 
     tokens: Sequence[Token]
     at: int
     site: Site
+    linked: bool
 
     @property
     def token(self) -> Token:
@@ -63,11 +64,14 @@ class _Place:
 
 
 def _pieces(tokens: Sequence[Token], site: Site) -> Iterator[str]:
+    links = 0
     for at, token in enumerate(tokens):
         if token.type == "inline":
             yield from _inline(token.children or (), site)
         elif not token.hidden:
-            yield _RULES.get(token.type, _plain_tag)(_Place(tokens, at, site))
+            yield _RULES.get(token.type, _plain_tag)(_Place(tokens, at, site, links > 0))
+        if token.type in ("link_open", "link_close"):
+            links += token.nesting
 
 
 def _inline(tokens: Sequence[Token], site: Site) -> Iterator[str]:
@@ -144,12 +148,7 @@ def _image(place: _Place) -> str:
     attrs = {key: str(value) for key, value in place.token.attrs.items()}
     src, line = attrs.pop("src", ""), place.token.meta["line"]
     attrs["alt"] = words(place.token.children or (), place.site)
-    return image_html(src, attrs, line, place.site, linked=_in_link(place))
-
-
-def _in_link(place: _Place) -> bool:
-    """True for what stands between the ends of a link."""
-    return sum(t.nesting for t in place.tokens[: place.at] if t.type.startswith("link_")) > 0
+    return image_html(src, attrs, line, place.site, linked=place.linked)
 
 
 def _formula(place: _Place) -> str:
