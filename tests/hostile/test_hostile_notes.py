@@ -71,7 +71,7 @@ def test_a_whole_note_has_its_questions_and_no_problems(
         check_case(case, count, tell)
         assert len(read(case.files).problems) == len(note.faults)
 
-    run(share(pytestconfig, 2, 10), notes(), test)
+    run(share(pytestconfig, 3, 10), notes(), test)
 
 
 @pytest.mark.parametrize("name", DAMAGES)
@@ -85,7 +85,7 @@ def test_a_damaged_note_loses_nothing(
         count += 1
         check_case(case, count, tell, again=name not in SLOW or count < AGAIN * 2)
 
-    cases = FEWEST if name in SLOW else max(FEWEST, share(pytestconfig, 6, 10 * len(DAMAGES)))
+    cases = FEWEST if name in SLOW else max(FEWEST, share(pytestconfig, 65, 100 * len(DAMAGES)))
     run(cases, damaged(name), test)
 
 
@@ -110,4 +110,4 @@ def test_a_folder_of_damaged_notes_loses_nothing(
         count += 1
         check_case(case, count, tell)
 
-    run(share(pytestconfig, 2, 10), folders(), test)
+    run(share(pytestconfig, 1, 10), folders(), test)
