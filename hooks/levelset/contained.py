@@ -30,7 +30,7 @@ def _cleaner(*more: str) -> nh3.Cleaner:
     tags = {*ELEMENTS, *_OURS, *more}
     attributes = {tag: set(attributes_of(tag)) for tag in tags}
     for tag in tags:
-        attributes[tag] |= {"class", "id", "style", "aria-label"}
+        attributes[tag] |= {"class", "id", "style", "aria-label", "tabindex"}
     attributes["span"] |= {"data-tex"}
     attributes["input"] |= {"type", "checked", "disabled"}
     return nh3.Cleaner(

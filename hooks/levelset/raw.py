@@ -132,7 +132,7 @@ def image_html(src: str, attributes: dict[str, str], line: int, site: Site, link
         "put the picture beside the note: pages load nothing from other hosts",
     )
     shown = escape(words or src, quote=False)
-    return shown if linked else f"{tag('a', {'href': src})}{shown}</a>"
+    return shown if linked else f"{tag('a', {'href': site.link(src, line)})}{shown}</a>"
 
 
 def tag(name: str, attributes: dict[str, str]) -> str:

@@ -89,9 +89,9 @@ def test_an_interview_is_as_long_as_its_minutes_and_balanced(site: str, page: Pa
     levels = []
     for number in (1, 2, 3):
         place(page, f"Question {number} of 3")
-        levels.append(card(page).get_attribute("data-level"))
+        levels.append(card(page).locator(".ls-card__prompt .ls-level").inner_text())
         answer(page, "Good")
-    assert levels == ["mid", "senior", "principal"]
+    assert levels == ["Mid", "Senior", "Principal"]
 
 
 def test_the_address_carries_the_choice_and_nonsense_in_it_does_no_harm(

@@ -394,11 +394,11 @@ FULL = """
 }
 """
 RAW = """
-([name, version, change]) => new Promise((resolve, reject) => {
+([name, version]) => new Promise((resolve, reject) => {
   const request = indexedDB.open(name, version);
   request.onerror = () => reject(request.error);
   request.onblocked = () => reject(new Error("blocked"));
-  request.onupgradeneeded = () => new Function("request", change)(request);
+  request.onupgradeneeded = () => { CHANGE };
   request.onsuccess = () => { request.result.close(); resolve(); };
 })
 """
@@ -411,7 +411,7 @@ def database(site: str) -> str:
 def change_database(page: Page, site: str, version: int, change: str) -> None:
     """Change the database from a page that does not open it."""
     page.goto(f"{site}skills/")
-    page.evaluate(RAW, [database(site), version, change])
+    page.evaluate(RAW.replace("CHANGE", change), [database(site), version])
 
 
 def trouble(page: Page) -> Locator:

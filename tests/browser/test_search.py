@@ -181,7 +181,8 @@ def test_sections_skills_and_topics_are_found_by_their_names(page: Page, site: s
     ):
         page.keyboard.press("/")
         box(page).fill(words)
-        row = hits(page).filter(has_text=re.compile(f"^{kind}")).first
+        named = page.locator(".ls-hit__kind", has_text=re.compile(rf"^\s*{kind}$"))
+        row = hits(page).filter(has=named).first
         expect(row).to_be_visible()
         href = urlsplit(row.get_attribute("href") or "")
         assert f"{href.path}#{href.fragment}".rstrip("#") == f"/study/{address}"

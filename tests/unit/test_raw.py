@@ -138,10 +138,10 @@ def test_only_pictures_of_the_site_are_candidates() -> None:
 
 def test_a_picture_of_another_host_becomes_a_link_to_it() -> None:
     stored, site = html("![words](https://x.org/a.png) [![in](//x.org/b.png)](c.md)\n")
-    assert '<a href="https://x.org/a.png">words</a>' in stored
+    assert '<a href="site:https://x.org/a.png">words</a>' in stored
     assert '<a href="site:c.md">in</a>' in stored
     assert len(site.reported) == 2
-    assert site.asked == [("link", "c.md", 1)]
+    assert site.asked == [("link", "https://x.org/a.png", 1), ("link", "c.md", 1)]
 
 
 def test_what_is_left_out_is_a_problem_with_its_own_line() -> None:
