@@ -134,6 +134,7 @@ def test_a_host_packs_what_is_text_and_counts_what_it_sends(
             with urllib.request.urlopen(asked) as answer:
                 assert (answer.headers["Content-Encoding"] == "gzip") == (path != "/font.woff2")
                 assert len(answer.read()) == int(answer.headers["Content-Length"])
+        host.quiet(0.05)  # What was sent is written down after the last byte.
         sizes = {sent.path: sent.size for sent in host.sent}
     assert sizes["/font.woff2"] == 1000
     assert max(sizes["/"], sizes["/extra.js"]) < 200
