@@ -6,7 +6,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from building import ROOT, build
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from watching import Guard, OpenPage, Serve
 
 from levelset.browser_libraries import library_files
@@ -112,3 +112,16 @@ def open_page(browser: Browser, guard: Guard) -> Iterator[OpenPage]:
             return guard.watch(context.new_page())
 
         yield opened
+
+
+def _wait_for_function(page: Page, expression: str, *, arg: Any = None) -> None:
+    """Ask again from here: in the page the policy forbids a second time (Playwright 1.6)."""
+    for _ in range(600):
+        with suppress(Error):  # The page may be on its way to another.
+            if page.evaluate(expression, arg):
+                return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {expression}")
+
+
+Page.wait_for_function = _wait_for_function  # type: ignore[method-assign, assignment]
