@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from building import ROOT, build
 from playwright.sync_api import Browser, Error, Page
+from reviewing import CHAIN_RULE, RATE
 from watching import Guard, OpenPage, Serve
 
 from levelset.browser_libraries import library_files
@@ -80,6 +81,28 @@ def everything(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     for name in ("study", "every-element"):
         shutil.copytree(SITES / name / "docs", docs, dirs_exist_ok=True)
     return serve(docs)
+
+
+OLD_NAMES = f"""\
+aliases:
+  - math/slopes.md
+  - chains-were-this: {CHAIN_RULE}
+  - a-rate-too-large: {RATE}
+questions:
+"""
+
+
+@pytest.fixture(scope="session")
+def large(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The study site with no page larger than 2,000 bytes, where that can be, and a moved note."""
+    folder = tmp_path_factory.mktemp("large")
+    shutil.copytree(STUDY, folder / "docs")
+    note = folder / "docs" / "math" / "gradients.md"
+    note.write_text(note.read_text().replace("questions:\n", OLD_NAMES, 1))
+    limit = "extra:\n  levelset:\n    largest_page: 2000\n"
+    config = folder / "mkdocs.yml"
+    config.write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n{limit}", encoding="utf-8")
+    return serve(folder / "docs", config)
 
 
 @pytest.fixture(scope="session")

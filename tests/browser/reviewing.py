@@ -12,9 +12,10 @@ DAY = 86_400_000
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
-# Of tests/sites/study: all answered.
+# Of tests/sites/study, answered unless they say otherwise.
 CHAIN_RULE = "math-gradients--state-the-chain-rule-for-y-f-g-x"  # mid
 SADDLE = "math-gradients--why-is-a-saddle-point-not-a-minimum"  # mid
+RATE = "math-gradients--when-is-a-learning-rate-too-large"  # mid, open
 SKEW = "systems-features--what-is-training-serving-skew"  # mid
 VANISHING = "math-gradients--why-do-gradients-vanish-in-a-long-chain-of-sigmoids"  # senior
 FRIDAY = "systems-serving--who-may-deploy-on-a-friday"  # principal

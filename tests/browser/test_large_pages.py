@@ -7,22 +7,12 @@ import re
 from urllib.request import urlopen
 
 import pytest
-from building import ROOT
 from playwright.sync_api import Page, expect
-from watching import OpenPage, Serve
+from reviewing import CHAIN_RULE, RATE
+from watching import OpenPage
 
-STUDY = ROOT / "tests" / "sites" / "study" / "docs"
 MID = {"math": 7, "systems": 3, "mlops": 5}
 """The study site's mid questions by topic, counted by hand."""
-
-
-@pytest.fixture(scope="session")
-def large(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the study site with no page larger than 2,000 bytes, where that can be."""
-    config = tmp_path_factory.mktemp("config") / "mkdocs.yml"
-    limit = "extra:\n  levelset:\n    largest_page: 2000\n"
-    config.write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n{limit}", encoding="utf-8")
-    return serve(STUDY, config)
 
 
 def read(address: str) -> str:
@@ -79,6 +69,31 @@ def test_the_old_address_of_a_question_leads_to_it(large: str, page: Page) -> No
         page.goto(f"{large}levels/mid/#{wanted}")
         page.wait_for_url(f"{large}levels/mid/math/#{wanted}")
         expect(page.locator(f"[id='{wanted}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_former_id_on_the_overview_leads_to_its_question(
+    large: str, open_page: OpenPage, scripts: bool
+) -> None:
+    page = open_page(java_script_enabled=scripts)
+    page.goto(f"{large}levels/mid/#math-slopes--state-the-chain-rule-for-y-f-g-x")
+    if scripts:
+        page.wait_for_url(f"{large}levels/mid/math/#*")
+    else:  # It stands beside the link, among the first of the topic.
+        page.locator("li:has(> :target) > a[href]").click()
+    expect(page.locator(f"[id='{CHAIN_RULE}']")).to_be_in_viewport()
+    page.goto(f"{large}levels/mid/math/#chains-were-this")
+    expect(page.locator("[data-question]:has(:target)")).to_have_attribute("data-question", CHAIN_RULE)
+
+
+def test_a_former_id_of_a_question_that_the_overview_does_not_list_leads_on(
+    large: str, page: Page
+) -> None:
+    for old, now in (("a-rate-too-large", RATE), ("math-slopes--" + RATE.split("--")[1], RATE)):
+        page.goto("about:blank")
+        page.goto(f"{large}levels/mid/#{old}")
+        page.wait_for_url(f"{large}levels/mid/math/#{now}")
+        expect(page.locator(f"[id='{now}']")).to_be_in_viewport()
 
 
 def test_filters_in_an_old_address_lead_to_what_they_ask_for(large: str, page: Page) -> None:

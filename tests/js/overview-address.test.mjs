@@ -21,12 +21,15 @@ test("an address without filters stays", () => {
   for (const search of ["", "?utm=1", "?text="]) assert.equal(filtered(search, "", ABOUT), null);
 });
 
-test("a question's address leads to its topic's page", () => {
+test("a question's address leads to its topic's page, under a former id too", () => {
   const questions = [
     { id: "a--é", level: "mid", category: "llm", skills: [] },
     { id: "b", level: "senior", category: "llm", skills: [] },
     { id: "c", level: "mid", category: "craft", skills: [] },
   ];
-  assert.equal(questionPlace("a--é", questions, "mid", PARTS), "/mid/llm/#a--%C3%A9");
-  for (const id of ["b", "c", "none"]) assert.equal(questionPlace(id, questions, "mid", PARTS), null);
+  const former = new Map([["a--e", "a--é"], ["b-was", "b"]]);
+  const place = (id) => questionPlace(id, { questions, former }, "mid", PARTS);
+  assert.equal(place("a--é"), "/mid/llm/#a--%C3%A9");
+  assert.equal(place("a--e"), "/mid/llm/#a--%C3%A9");
+  for (const id of ["b", "b-was", "c", "none", "constructor"]) assert.equal(place(id), null);
 });

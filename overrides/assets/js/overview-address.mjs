@@ -19,12 +19,13 @@ export function filtered(search, hash, { parts, explorer, chosen }) {
   return `${explorer}${asked(query)}`;
 }
 
-// The address of a level's question with that id; null where none of `questions`, as in
-// explorer-index.mjs, is that.
-export function questionPlace(id, questions, level, parts) {
-  const found = questions.find((each) => each.id === id && each.level === level);
+// The address of a level's question with that id, or that had it before; null where none of
+// `questions` is that. `questions` and `former` are as in explorer-index.mjs.
+export function questionPlace(id, { questions, former }, level, parts) {
+  const now = former.get(id) ?? id;
+  const found = questions.find((each) => each.id === now && each.level === level);
   const part = found && parts.get(found.category);
-  return part === undefined ? null : `${part}#${encodeURIComponent(id)}`;
+  return part === undefined ? null : `${part}#${encodeURIComponent(now)}`;
 }
 
 function asked(query) {

@@ -32,12 +32,15 @@ class Overview extends HTMLElement {
   // The place of the question that is asked for; null for what is on this page.
   async #question(id) {
     const here = id && document.getElementById(id);
-    if (here) return here.matches("a[href]") && this.contains(here) ? here.href : null;
+    if (here) {
+      const link = this.contains(here) ? here.closest("li")?.querySelector("a[href]") : null;
+      return link?.href ?? null;
+    }
     const level = new URLSearchParams(this.dataset.chosen).get("level");
     if (!id || !level) return null;
     try {
       const index = await indexAt(this.#link("index").href);
-      return questionPlace(id, index.questions, level, this.#parts);
+      return questionPlace(id, index, level, this.#parts);
     } catch {
       return null; // Without the index this page can only be read.
     }
