@@ -783,13 +783,16 @@ def _moved(name: str, redirect: Redirect, site_url: str, build: Build) -> Iterat
 def _seal(site: Path, config: MkDocsConfig, build: Build) -> None:
     """Give all pages their Content-Security-Policy."""
     known = policy.templates(map(Path, config.theme.dirs))
-    _, strange = policy.seal(site, known, build.settings.offline, build.settings.trusted)
-    for path in strange:
+    own = build.settings
+    sealed = policy.seal(site, known, own.offline, own.trusted, own.hosts)
+    for path in sealed.strange:
         log.warning(
             "%s has a script or style that no template has, and browsers will ignore it; "
             "put it into a file that `extra_javascript` or `extra_css` names",
             path,
         )
+    for refused in sealed.refused:
+        log.warning("%s", refused)
 
 
 def _cards(build: Build) -> Iterator[tuple[str, str]]:

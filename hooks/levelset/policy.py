@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from levelset.compact import compact
 
@@ -29,6 +30,17 @@ _HEAD = 4096
 _INLINE = re.compile(rb"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SOURCE = re.compile(rb"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(rb"""\stype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
+_FOREIGN_SCRIPT = re.compile(rb"""\ssrc\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""", re.IGNORECASE)
+_LINK = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
+_FETCHED = re.compile(
+    rb"""\srel\s*=\s*["']?(?:stylesheet|(?:module)?preload|icon|manifest)\b""", re.IGNORECASE
+)
+_FOREIGN_LINK = re.compile(rb"""\shref\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""", re.IGNORECASE)
+_FRAME = re.compile(
+    rb"""<(?:iframe|video|audio|source|embed)\b[^>]*\ssrc\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(rb"""https?://[\w.-]+(?::\d+)?""")
 _RUNS = (b"", b"module", b"text/javascript", b"application/javascript")
 _JINJA = re.compile(rb"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _FILLED = {
@@ -68,32 +80,76 @@ class Templates:
         return any(pattern.fullmatch(marked) for pattern in self.patterns)
 
 
+@dataclass(frozen=True, order=True)
+class Refused:
+    """What pages load from a host that the policy does not name, and a page that does."""
+
+    origin: str
+    address: str
+    page: str
+
+    def __str__(self) -> str:
+        """What is wrong and the remedy, in one line."""
+        return (
+            f"{self.page} loads {self.address}, and browsers will not: the pages' "
+            "policy forbids its host; put the file among your own, or add "
+            f"`{self.origin.replace('http:', 'https:')}` to `extra.levelset.hosts`"
+        )
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """The policy that a site's pages now say, and what on them it forbids.
+
+    `strange` are pages with something inline that no template has.
+    """
+
+    policy: Policy
+    strange: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
 @dataclass(frozen=True)
 class Policy:
     """What pages with these inline scripts and styles need, and nothing more.
 
     `site` is where the site's own files are: in a folder not every browser takes them for 'self'.
-    `pictures` is where those of trusted notes may be besides.
+    `pictures` is where those of trusted notes may be besides. `hosts` are others that the owner
+    trusts with scripts and all else.
     """
 
     inline: tuple[Inline, ...] = ()
     site: str = "'self'"
     pictures: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
     def directives(self) -> Iterator[tuple[str, str]]:
         """Each directive and its value."""
+        site = (self.site, *self.hosts)
         yield "default-src", "'none'"
-        yield "script-src", " ".join((self.site, *self._sources("script")))
+        yield "script-src", " ".join((*site, *self._sources("script")))
         # Browsers that do not know the next two keep to this one.
-        yield "style-src", f"{self.site} 'unsafe-inline'"
-        yield "style-src-elem", " ".join((self.site, *self._sources("style")))
+        yield "style-src", " ".join((*site, "'unsafe-inline'"))
+        yield "style-src-elem", " ".join((*site, *self._sources("style")))
         # MathJax writes lengths, and our templates counts, as styles of elements.
         yield "style-src-attr", "'unsafe-inline'"
         # Material's style sheets hold their icons as data.
-        yield "img-src", " ".join((self.site, "data:", *self.pictures))
-        for name in ("font-src", "connect-src", "manifest-src", "worker-src", "form-action"):
+        yield "img-src", " ".join((*site, "data:", *self.pictures))
+        for name in ("font-src", "media-src", "connect-src"):
+            yield name, " ".join(site)
+        if self.hosts:
+            yield "frame-src", " ".join(self.hosts)
+        for name in ("manifest-src", "worker-src", "form-action"):
             yield name, self.site
         yield "base-uri", "'none'"
+
+    def allows(self, origin: str) -> bool:
+        """True when pages may load from there, as a browser reads `hosts`."""
+        scheme, _, host = origin.partition("://")
+        any_below = (each.partition("://*")[2] for each in self.hosts if "*" in each)
+        return scheme == "https" and (
+            origin in self.hosts or any(host.endswith(end) for end in any_below)
+        )
 
     def __str__(self) -> str:
         return "; ".join(f"{name} {value}" for name, value in self.directives())
@@ -145,39 +201,79 @@ def inline(html: bytes) -> Iterator[Inline]:
             yield Inline(name, content)
 
 
+def foreign(html: bytes, found: Iterable[Inline], frames: bool = False) -> Iterator[str]:
+    """The addresses on other hosts that a page with these inline scripts loads by itself.
+
+    What a script of a template names, it loads too. `frames` looks for frames and films besides.
+    """
+    for kind, attributes, _ in _INLINE.findall(html):
+        if kind.lower() == b"script" and (source := _FOREIGN_SCRIPT.search(attributes)):
+            yield source[1].decode(errors="replace")
+    for link in _LINK.findall(html, 0, max(0, html.find(b"</head>"))):
+        if _FETCHED.search(link) and (source := _FOREIGN_LINK.search(link)):
+            yield source[1].decode(errors="replace")
+    for each in found:
+        yield from (address.decode() for address in _ADDRESS.findall(each.content))
+    if frames:
+        yield from (address.decode(errors="replace") for address in _FRAME.findall(html))
+
+
 def seal(
-    site: Path, known: Templates, folder: bool = False, trusted_notes: bool = False
-) -> tuple[Policy, tuple[str, ...]]:
+    site: Path,
+    known: Templates,
+    folder: bool = False,
+    trusted_notes: bool = False,
+    hosts: tuple[str, ...] = (),
+) -> Sealed:
     """Write the site's policy into all its pages, and beside them where it has a server.
 
-    Trusted notes may show pictures of other hosts. Returns the policy, and the paths of pages with
-    something inline that no template has.
+    Trusted notes may show pictures of other hosts; everything may come from `hosts`.
     """
     pages: list[Path] = []
     trusted: set[Inline] = set()
     strange: dict[Inline, Path] = {}
+    outside: dict[str, tuple[str, Path]] = {}
     for path in _html_files(site):
         content = path.read_bytes()
         if not _META.search(content, 0, _HEAD):
             continue
         pages.append(path)
-        for each in set(inline(content)) - trusted:
+        new = set(inline(content)) - trusted
+        for each in new:
             if known.hold(each):
                 trusted.add(each)
             else:
                 strange.setdefault(each, path)
+        for address in foreign(content, sorted(new & trusted), trusted_notes):
+            outside.setdefault(_origin(address), (address, path))
     policy = Policy(
         tuple(sorted(trusted)),
         "'self' file:" if folder else "'self'",
         ("https:",) if trusted_notes else (),
+        hosts,
     )
     meta = policy.meta()
     for path in pages:
         path.write_bytes(_META.sub(lambda _: meta, path.read_bytes(), count=1))
     for name, text in policy.header_files().items() if not folder else ():
         (site / name).write_text(text, encoding="utf-8", newline="\n")
+    refused = (
+        Refused(origin, address, path.relative_to(site).as_posix())
+        for origin, (address, path) in sorted(outside.items())
+        if not policy.allows(origin)
+    )
     names = sorted({path.relative_to(site).as_posix() for path in strange.values()})
-    return policy, tuple(names)
+    return Sealed(policy, tuple(names), tuple(refused))
+
+
+def _origin(address: str) -> str:
+    """The scheme and host of an address, which may have no scheme."""
+    whole = address if "://" in address else f"https:{address}"
+    try:
+        parts = urlsplit(whole)
+    except ValueError:  # No browser can ask it either.
+        return whole
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
 
 
 def _html_files(folder: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -36,9 +37,10 @@ DEFAULT_LEVELS = (
         3,
     ),
 )
-_KEYS = ("levels", "categories", "fail_on", "offline", "trust_notes", "largest_page")
+_KEYS = ("levels", "categories", "fail_on", "offline", "trust_notes", "hosts", "largest_page")
 _LEVEL_KEYS = ("id", "label", "years", "description")
 _CATEGORY_KEYS = ("id", "label", "description", "icon")
+_HOST = re.compile(r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
 FAIL_ON = ("open-prompts", "missing-sources")
 
 
@@ -52,6 +54,7 @@ class Settings:
 
     `offline` makes it a copy that opens as a folder, without a server.
     `trusted` lets notes have any HTML and files that run scripts.
+    `hosts` are those that pages may load from besides their own, such as `https://a.example`.
     `largest_page` is in bytes: a level's or skill's page that would be larger is split by category.
     """
 
@@ -61,6 +64,7 @@ class Settings:
     checks_run: bool = False
     offline: bool = False
     trusted: bool = False
+    hosts: tuple[str, ...] = ()
     largest_page: int = ROOM
 
     def level(self, identity: str) -> Level:
@@ -96,6 +100,7 @@ def settings(extra: object, *, checks_run: bool = False) -> Settings:
         checks_run,
         offline,
         trusted,
+        _hosts(values),
         _largest_page(values),
     )
 
@@ -152,6 +157,19 @@ def _flag(values: dict[str, object], name: str) -> bool:
     if not isinstance(value, bool):
         raise SettingsError(f"extra.levelset.{name} must be `true` or `false`")
     return value
+
+
+def _hosts(values: dict[str, object]) -> tuple[str, ...]:
+    listed = values.get("hosts") or []
+    if not isinstance(listed, list):
+        raise SettingsError("extra.levelset.hosts must be a list, such as [https://a.example]")
+    for host in listed:
+        if not _HOST.fullmatch(str(host)):
+            raise SettingsError(
+                f"extra.levelset.hosts has `{host}`; write a host alone, in lower case and by "
+                "https, such as `https://a.example` or `https://*.a.example`"
+            )
+    return tuple(sorted(set(map(str, listed))))
 
 
 def _largest_page(values: dict[str, object]) -> int:

@@ -83,7 +83,9 @@ def test_a_former_id_on_the_overview_leads_to_its_question(
         page.locator("li:has(> :target) > a[href]").click()
     expect(page.locator(f"[id='{CHAIN_RULE}']")).to_be_in_viewport()
     page.goto(f"{large}levels/mid/math/#chains-were-this")
-    expect(page.locator("[data-question]:has(:target)")).to_have_attribute("data-question", CHAIN_RULE)
+    expect(page.locator("[data-question]:has(:target)")).to_have_attribute(
+        "data-question", CHAIN_RULE
+    )
 
 
 def test_a_former_id_of_a_question_that_the_overview_does_not_list_leads_on(

@@ -256,6 +256,35 @@ def test_a_configuration_of_ones_own_inherits_ours(tmp_path: Path) -> None:
     assert "Mine" in text(tmp_path / "site", "")
 
 
+def test_what_the_policy_forbids_of_an_owners_settings_is_said_with_the_remedy(
+    tmp_path: Path,
+) -> None:
+    config = tmp_path / "mkdocs.yml"
+    own = (
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {SITES / 'numbered-prompts' / 'docs'}\n"
+        "extra_javascript: [https://cdn.example/x.js, own.js]\n"
+        "extra_css: ['https://cdn.example/x.css', 'https://looks.example/y.css']\n"
+        "theme: {font: {text: Roboto}}\nextra:\n"
+        "  analytics: {provider: google, property: G-ABC123}\n"
+    )
+    config.write_text(own)
+    made = build(OWN, tmp_path / "site", "--strict", config=config)
+    assert made.returncode == 1
+    refused = re.findall(r"(\S+) loads (\S+), and browsers will not: .*add `(.*)` to", made.stderr)
+    assert refused == [
+        ("404.html", "https://cdn.example/x.js", "https://cdn.example"),
+        ("404.html", "https://fonts.googleapis.com/css?family=Roboto:300,300i,400,400i,700,700i%7C"
+         "Roboto+Mono:400,400i,700,700i&display=fallback", "https://fonts.googleapis.com"),
+        ("404.html", "https://looks.example/y.css", "https://looks.example"),
+        ("404.html", "https://www.googletagmanager.com", "https://www.googletagmanager.com"),
+    ]  # fmt: skip
+    hosts = ", ".join(host for *_, host in refused)
+    config.write_text(f"{own}  levelset: {{hosts: [{hosts}]}}\n")
+    made = build(OWN, tmp_path / "site", "--strict", config=config)
+    assert made.returncode == 0, made.stderr
+    assert f"script-src 'self' {hosts.replace(',', '')} " in text(tmp_path / "site", "")
+
+
 def test_a_wrong_setting_stops_the_build_and_names_the_file(tmp_path: Path) -> None:
     config = tmp_path / "mkdocs.yml"
     config.write_text(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from levelset.policy import META, Policy, seal, templates
+from levelset.policy import META, Policy, Sealed, seal, templates
 
 TEMPLATE = """
 <script>scope = new URL("{{ config.extra.scope | d(base_url) }}", location)</script>
@@ -57,8 +57,9 @@ def test_what_templates_put_on_pages_is_trusted_on_all_of_them(theme: Path, site
             '<script type="application/json">{"a": 1}</script><script src="../a.js"></script>'
         )
     )
-    policy, strange = seal(site, templates([theme]))
-    assert strange == ()
+    sealed = seal(site, templates([theme]))
+    policy = sealed.policy
+    assert (sealed.strange, sealed.refused) == ((), ())
     scripts = [f'scope = new URL("{base}", location)' for base in (".", "..")]
     wanted = sorted(map(digest, [*scripts, "start()"]))
     assert directive(policy, "script-src") == " ".join(["'self'", *wanted])
@@ -84,8 +85,9 @@ def test_what_no_template_has_is_not_trusted_and_named(
     written: str, theme: Path, site: Path
 ) -> None:
     (site / "a" / "index.html").write_text(page(written))
-    policy, strange = seal(site, templates([theme]))
-    assert strange == ("a/index.html",)
+    sealed = seal(site, templates([theme]))
+    policy = sealed.policy
+    assert sealed.strange == ("a/index.html",)
     assert policy == Policy()
     assert "sha256" not in str(policy)
 
@@ -100,7 +102,7 @@ def test_sealing_again_changes_nothing(theme: Path, site: Path) -> None:
 
 def test_a_file_without_a_place_for_the_policy_stays_as_it_is(theme: Path, site: Path) -> None:
     (site / "a.html").write_text("<p>An author's own</p><script>alert(1)</script>")
-    assert seal(site, templates([theme])) == (Policy(), ())
+    assert seal(site, templates([theme])) == Sealed(Policy())
     assert (site / "a.html").read_text() == "<p>An author's own</p><script>alert(1)</script>"
 
 
@@ -116,9 +118,61 @@ def test_no_script_runs_unnamed_and_nothing_comes_from_elsewhere() -> None:
 
 
 def test_trusted_notes_may_show_pictures_of_other_hosts(theme: Path, site: Path) -> None:
-    policy, _ = seal(site, templates([theme]), trusted_notes=True)
+    policy = seal(site, templates([theme]), trusted_notes=True).policy
     assert directive(policy, "img-src") == "'self' data: https:"
     assert directive(policy, "script-src") == "'self'"
+
+
+FOREIGN = """
+<link rel="canonical" href="https://own.example/"><link rel="alternate" href="https://b.example/f">
+<link rel="stylesheet" href="https://fonts.example/css?family=A">
+<link rel=icon href=//icons.example/a.svg></head>
+<a href="https://read.example/">a</a><link rel="stylesheet" href="https://below.example/a.css">
+<script async src="https://CDN.example:8443/x.js"></script><script src="http://plain.example/"></script>
+<script src="../a.js"></script><script>load("https://stats.example/a")</script>
+<script type="application/json">"https://data.example/"</script>
+<iframe src="https://films.example/1"></iframe>
+"""
+LOADS = 'load("https://stats.example/a")'
+
+
+def refused(theme: Path, site: Path, *hosts: str, trusted: bool = False) -> list[str]:
+    (theme / "more.html").write_text(f"<script>{LOADS}</script>")
+    for name in ("index.html", "a/index.html"):
+        (site / name).write_text(page(FOREIGN).replace("</head>", "", 1))
+    sealed = seal(site, templates([theme]), trusted_notes=trusted, hosts=hosts)
+    assert sealed.strange == ()
+    assert {each.page for each in sealed.refused} == {"index.html"}
+    return [each.origin for each in sealed.refused]
+
+
+def test_what_a_page_loads_from_a_host_that_is_not_allowed_is_named(
+    theme: Path, site: Path
+) -> None:
+    every = [
+        *("http://plain.example", "https://cdn.example:8443", "https://fonts.example"),
+        *("https://icons.example", "https://stats.example"),
+    ]
+    assert refused(theme, site) == every
+    assert refused(theme, site, "https://fonts.example", "https://*.example") == every[:2]
+    assert refused(theme, site, "https://cdn.example:8443", "https://*.stats.example") == [
+        each for each in every if each != "https://cdn.example:8443"
+    ]
+    assert refused(theme, site, trusted=True)[2] == "https://films.example"
+
+
+def test_hosts_that_the_owner_allows_may_send_everything_but_the_page_itself() -> None:
+    policy = Policy(hosts=("https://*.b.example", "https://a.example"))
+    named = {name for name, value in policy.directives() if "https://a.example" in value}
+    assert named == {
+        *("script-src", "style-src", "style-src-elem", "img-src", "font-src", "media-src"),
+        *("connect-src", "frame-src"),
+    }
+    assert directive(policy, "script-src") == "'self' https://*.b.example https://a.example"
+    assert "frame-src" not in dict(Policy().directives())
+    assert policy.allows("https://x.y.b.example")
+    for other in ("https://b.example", "http://a.example", "https://a.example.org"):
+        assert not policy.allows(other)
 
 
 def test_header_files_say_the_policy_and_forbid_frames() -> None:

@@ -50,6 +50,17 @@ def test_how_large_a_page_may_be_is_a_number_of_bytes() -> None:
             settings({"largest_page": wrong})
 
 
+def test_hosts_are_named_alone_and_by_https() -> None:
+    hosts = ["https://*.stats.example:8443", "https://cdn.example", "https://cdn.example"]
+    assert settings({"hosts": hosts}).hosts == tuple(hosts[:2])
+    wrong = ("cdn.example", "http://cdn.example", "https://cdn.example/x.js", "https://*", "*")
+    for host in (*wrong, "https://a.example; script-src *", "https://a.example 'unsafe-inline'"):
+        with pytest.raises(SettingsError, match=r"hosts has `.*`; write a host alone"):
+            settings({"hosts": [host]})
+    with pytest.raises(SettingsError, match="hosts must be a list"):
+        settings({"hosts": "https://cdn.example"})
+
+
 def test_a_category_nobody_configured_has_its_page_last() -> None:
     library = texts(settings(FOUR), t=NOTE, u=NOTE.replace("systems", "a-new one"))
     assert [c.label for c in library.catalog.categories] == ["ML systems", "A new one"]
