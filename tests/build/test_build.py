@@ -259,16 +259,17 @@ def test_a_configuration_of_ones_own_inherits_ours(tmp_path: Path) -> None:
 def test_what_the_policy_forbids_of_an_owners_settings_is_said_with_the_remedy(
     tmp_path: Path,
 ) -> None:
+    docs = SITES / "numbered-prompts" / "docs"
     config = tmp_path / "mkdocs.yml"
     own = (
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {SITES / 'numbered-prompts' / 'docs'}\n"
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
         "extra_javascript: [https://cdn.example/x.js, own.js]\n"
         "extra_css: ['https://cdn.example/x.css', 'https://looks.example/y.css']\n"
         "theme: {font: {text: Roboto}}\nextra:\n"
         "  analytics: {provider: google, property: G-ABC123}\n"
     )
     config.write_text(own)
-    made = build(OWN, tmp_path / "site", "--strict", config=config)
+    made = build(docs, tmp_path / "site", "--strict", config=config)
     assert made.returncode == 1
     refused = re.findall(r"(\S+) loads (\S+), and browsers will not: .*add `(.*)` to", made.stderr)
     assert refused == [
@@ -280,7 +281,7 @@ def test_what_the_policy_forbids_of_an_owners_settings_is_said_with_the_remedy(
     ]  # fmt: skip
     hosts = ", ".join(host for *_, host in refused)
     config.write_text(f"{own}  levelset: {{hosts: [{hosts}]}}\n")
-    made = build(OWN, tmp_path / "site", "--strict", config=config)
+    made = build(docs, tmp_path / "site", "--strict", config=config)
     assert made.returncode == 0, made.stderr
     assert f"script-src 'self' {hosts.replace(',', '')} " in text(tmp_path / "site", "")
 
