@@ -159,13 +159,26 @@ def test_after_an_edit_nothing_is_stale(
         assert server.get("dot.svg") == fresh.get("dot.svg")
 
 
+FAILING = """
+from pathlib import Path
+
+
+def on_env(env, config, files):
+    if (Path(config.config_file_path).parent / "full").exists():
+        raise OSError("no space left")
+"""
+
+
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
     """A folder of notes of a test's own, with a configuration beside it."""
     (tmp_path / "docs").mkdir()
     for name, text in FILES.items():
         (tmp_path / "docs" / name).write_text(text)
-    (tmp_path / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n")
+    (tmp_path / "failing.py").write_text(FAILING)
+    (tmp_path / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\nhooks: [{ROOT / 'hooks/mkdocs_events.py'}, failing.py]\n"
+    )
     return tmp_path / "docs"
 
 
@@ -184,11 +197,12 @@ def test_the_server_outlives_half_saved_notes_and_builds_that_fail(other: Path) 
         server.edit(lambda docs: (docs / "one.md").write_text(note))
         assert server.everything() == before
 
-        (other / "gone.svg").symlink_to(other / "nowhere.svg")  # Listed, and not to be read.
-        (other / "plain.md").write_text(FILES["plain.md"])  # What watches does not see the link.
-        until(server, "The build has failed: ")
+        full = other.parent / "full"
+        full.touch()
+        (other / "plain.md").write_text(FILES["plain.md"])
+        until(server, "The build has failed: no space left")
         assert server.everything() == before
-        (other / "gone.svg").unlink()
+        full.unlink()
         server.edit(lambda docs: (docs / "plain.md").write_text(FILES["plain.md"]))
         assert server.everything() == before
 
