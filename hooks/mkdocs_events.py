@@ -54,6 +54,7 @@ from levelset import (  # noqa: E402
     flashcards,
     folder_copy,
     history,
+    level_pages,
     library,
     link_check,
     mathjax,
@@ -71,6 +72,7 @@ from levelset import (  # noqa: E402
     sources,
     storage,
     subsets,
+    views,
 )
 
 if TYPE_CHECKING:
@@ -123,12 +125,12 @@ class Build:
 
     library: library.Library
     settings: settings.Settings
-    generated: Mapping[str, pages.GeneratedPage]
+    generated: Mapping[str, views.GeneratedPage]
     notes: Mapping[str, Note]
     plain: Mapping[str, Page]
     templates: jinja2.Environment
     bundle: bundles.Bundle
-    displaced: tuple[pages.GeneratedPage, ...]
+    displaced: tuple[views.GeneratedPage, ...]
     rows: dict[str, list[Any]] = field(default_factory=dict)
     waiting: list[File] = field(default_factory=list)
 
@@ -735,7 +737,7 @@ def _fingerprint(files: Iterable[File], config: MkDocsConfig) -> str:
     return str(whole)
 
 
-def _page_file(made: pages.GeneratedPage, config: MkDocsConfig) -> File:
+def _page_file(made: views.GeneratedPage, config: MkDocsConfig) -> File:
     listed = InclusionLevel.INCLUDED if made.listed else InclusionLevel.NOT_IN_NAV
     return File.generated(config, made.path, content="", inclusion=listed)
 
@@ -752,7 +754,7 @@ def _assets(
     yield "anki/", lambda: _decks(build, config)
     yield "search/", lambda: read(search_index.search_files(catalog, CACHE).items())
     yield answers, lambda: [(answers, exports.questions_json(catalog, typesets, base))]
-    large = pages.large_levels(catalog, build.settings.largest_page)
+    large = level_pages.large_levels(catalog, build.settings.largest_page)
     yield index, lambda: read([(index, exports.explorer_json(catalog, typesets, large))])
     for redirect in catalog.redirects:
         name = f"{unquote(redirect.url)}index.html"
@@ -916,7 +918,7 @@ def _longest_first(build: Build) -> list[File]:
 
     def is_short(file: File) -> bool:
         made = build.generated.get(file.src_uri)
-        return not (made and isinstance(made.view, pages.LevelView))
+        return not (made and isinstance(made.view, views.LevelView))
 
     return sorted(build.waiting, key=is_short)
 
