@@ -34,7 +34,7 @@ def moved_page(redirect: Redirect, site_url: str, files: bool = False) -> str:
         f'<link rel="canonical" href="{escape(canonical)}">\n'
         f'<script src="{escape(script)}" data-to="{escape(way)}"></script>\n'
         f'<meta http-equiv="refresh" content="0; url={escape(way)}">\n'
-        f"</head>\n<body>\n"
-        f'<p>This note has moved: <a href="{escape(way)}">{title}</a></p>\n'
-        f"</body>\n</html>\n"
+        f"</head>\n<body>\n<main>\n<h1>This note has moved</h1>\n"
+        f'<p>It is now <a href="{escape(way)}">{title}</a>.</p>\n'
+        f"</main>\n</body>\n</html>\n"
     )

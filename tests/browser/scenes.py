@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from kinds import PAGE_KINDS
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from reviewing import CHAIN_RULE, EASY, SADDLE, SKEW, VANISHING, review, write
 from watching import OpenPage
 
@@ -125,6 +126,30 @@ def resetting(page: Page, site: str) -> None:
     expect(page.get_by_role("dialog", name="Reset progress?")).to_be_visible()
 
 
+def drawer(page: Page, site: str) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(f"{site}math/gradients/")
+    page.wait_for_load_state("networkidle")
+    page.locator("label", has_text="Navigation").click()
+    expect(page.get_by_role("link", name="Probability").first).to_be_visible()
+
+
+def moved(page: Page, site: str) -> None:
+    """What a renamed note leaves behind, seen by a reader whom nothing leads on."""
+    old = f"{site}math/slopes/"
+
+    def without_the_way(route: Route) -> None:
+        page_itself = route.fetch()
+        kept = re.sub(
+            r'<script[^>]*></script>|<meta http-equiv="refresh"[^>]*>', "", page_itself.text()
+        )
+        route.fulfill(response=page_itself, body=kept)
+
+    page.route(old, without_the_way)
+    page.goto(old)
+    expect(page.get_by_role("link", name="Gradients")).to_be_visible()
+
+
 SCENES: dict[str, Scene] = {
     **{kind: at(address) for kind, address in PAGE_KINDS.items() if kind != "missing"},
     "missing": at("404.html"),
@@ -143,18 +168,33 @@ SCENES: dict[str, Scene] = {
     "mock, scorecard": scored,
     "progress, history": with_history,
     "progress, resetting": resetting,
+    "drawer": drawer,
 }
+
+SPLIT: dict[str, Scene] = {
+    "level in topics": at("levels/mid/"),
+    "topic of a level": at("levels/mid/math/"),
+    "skill in topics": at("skills/statistics/"),
+    "topic of a skill": at("skills/statistics/math/"),
+    "moved": moved,
+}
+"""On a site whose large pages are split, and one of whose notes was renamed."""
 
 
 def scene(open_page: OpenPage, site: str, name: str) -> Page:
     """A page in that state, wide, light and without motion."""
     page = open_page(viewport=WIDE, reduced_motion="reduce")
-    SCENES[name](page, site)
+    {**SCENES, **SPLIT}[name](page, site)
     return page
 
 
 def look(page: Page, size: dict[str, int], **media: Any) -> None:
     """Show the page in another size and with other colours, and wait until it is painted."""
-    page.emulate_media(reduced_motion="reduce", **media)
+    page.emulate_media(**{"reduced_motion": "reduce", **media})
     page.set_viewport_size(size)
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(PAINTED)
+
+
+PAINTED = """
+() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+"""

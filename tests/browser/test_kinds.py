@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from contrast import FAINT_TEXT
 from kinds import PAGE_KINDS
 from playwright.sync_api import Page, expect
 
@@ -58,7 +59,7 @@ def test_text_stands_out_from_its_ground(
 ) -> None:
     page = open_page(color_scheme=scheme)
     open_at(page, site, address)
-    faint = page.evaluate(FAINT_TEXT)
+    faint = page.evaluate(FAINT_TEXT, "main")
     assert faint == []
 
 
@@ -126,37 +127,4 @@ requestAnimationFrame(function look() {
   const colour = getComputedStyle(document.body).backgroundColor;
   window.firstGround = colour.match(/[0-9.]+/g).slice(0, 3).map(Number);
 });
-"""
-
-FAINT_TEXT = """
-() => {
-  const parse = (text) => { const n = text.match(/[0-9.]+/g).map(Number);
-    if (text.startsWith("color(srgb")) n.splice(0, 3, ...n.slice(0, 3).map((v) => v * 255));
-    return n.length < 4 ? [...n, 1] : n; };
-  const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3]));
-  const light = (c) => { const [r, g, b] = c.map((v) => { v /= 255;
-    return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-  const ground = (element) => { const layers = [];
-    for (let e = element; e; e = e.parentElement)
-      layers.push(parse(getComputedStyle(e).backgroundColor));
-    return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255]); };
-  const faint = [];
-  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const element = walker.currentNode.parentElement;
-    const words = walker.currentNode.data.trim();
-    if (!words || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-      || element.closest("mjx-container, .headerlink, :disabled, svg")) continue;
-    const style = getComputedStyle(element);
-    const size = parseFloat(style.fontSize);
-    const large = size >= 24 || (size >= 18.66 && +style.fontWeight >= 700);
-    const below = ground(element);
-    const a = light(over(parse(style.color), below)), b = light(below);
-    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (contrast < (large ? 3 : 4.5))
-      faint.push(`${contrast.toFixed(2)} ${element.className}: ${words.slice(0, 40)}`);
-  }
-  return [...new Set(faint)];
-}
 """

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import pytest
+from accessibility import Tree, name
 from playwright.sync_api import Page, expect
 from scenes import NARROW, SCENES, WIDE, look, scene
 from watching import OpenPage
@@ -50,8 +51,9 @@ def test_the_focus_is_marked_and_never_covered(
 
 
 def test_the_skip_link_is_the_way_past_the_navigation(open_page: OpenPage, everything: str) -> None:
-    for name, first in (("note", "Mathematics"), ("level", "Senior"), ("missing", "Search topics")):
-        page = scene(open_page, everything, name)
+    firsts = {"note": "Mathematics", "level": "Senior", "missing": "Search topics"}
+    for shown, first in firsts.items():
+        page = scene(open_page, everything, shown)
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
         page.keyboard.press("Enter")
@@ -73,8 +75,11 @@ def test_the_drawer_opens_leads_back_and_closes_by_keyboard(
     page.keyboard.press("Tab")
     opens = page.get_by_role("checkbox", name="Navigation")
     expect(opens).to_be_focused()
+    expect(opens).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Space")
     expect(page.get_by_role("link", name="Probability").first).to_be_visible()
+    expect(opens).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate(FOCUSED) == []
     expect(away).to_have_count(0)
     tab_to(page, "Mathematics")
     page.keyboard.press("Space")
@@ -82,9 +87,40 @@ def test_the_drawer_opens_leads_back_and_closes_by_keyboard(
     tab_to(page, "Topics", "Shift+Tab")
     page.keyboard.press("Space")
     expect(away).to_be_visible()
-    opens.focus()
-    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
     expect(away).to_have_count(0)
+    expect(opens).to_be_focused()
+    expect(opens).to_have_attribute("aria-expanded", "false")
+
+
+def test_behind_the_open_drawer_nothing_is_reached_until_it_closes(
+    open_page: OpenPage, everything: str
+) -> None:
+    page = scene(open_page, everything, "note")
+    look(page, NARROW)
+    page.locator("label", has_text="Navigation").click()
+    assert heard(page) == set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate(IN_DRAWER), page.evaluate("document.activeElement.outerHTML")
+    look(page, WIDE)
+    assert heard(page) == BEHIND
+    look(page, NARROW)
+    assert heard(page) == set()
+    page.get_by_role("link", name="Probability").first.click()
+    page.wait_for_url("**/math/probability/")
+    page.wait_for_function("!document.querySelector('[inert]')")
+    assert heard(page) == BEHIND - {"Gradients"} | {"Probability"}
+
+
+BEHIND = {"Search", "Gradients"}
+
+
+def heard(page: Page) -> set[str]:
+    """The names of the search and of the first heading, where assistive technology has them."""
+    tree = Tree(page)
+    first = {name(node) for node in tree.all("heading")[:1]}
+    return first | {name(node) for node in tree.all("button")} & {"Search"}
 
 
 def tab_to(page: Page, box: str, key: str = "Tab") -> None:
@@ -95,6 +131,11 @@ def tab_to(page: Page, box: str, key: str = "Tab") -> None:
             return
     raise AssertionError(f"no box {box} was reached")
 
+
+IN_DRAWER = """
+() => document.activeElement === document.body
+  || document.activeElement.matches("#__drawer, .md-sidebar--primary *")
+"""
 
 NAMES = """
 () => document.activeElement.type === "checkbox"
@@ -119,6 +160,7 @@ CUT = """
   if (!element.checkVisibility({ visibilityProperty: true }) || !element.innerText?.trim()) return;
   if (element.clientWidth < 2 || element.closest(LEFT_OUT)) return;
   if (element.matches(".md-content, dialog")) return; // What hangs out is the picture behind.
+  if (element.matches(".md-sidebar__scrollwrap")) return; // The drawer's lists lie on each other.
   const { overflowX, overflowY } = getComputedStyle(element);
   const hides = (overflow) => ["hidden", "clip"].includes(overflow);
   return (hides(overflowX) && element.scrollWidth > element.clientWidth + 1)

@@ -1,6 +1,7 @@
 // What a page's script is made of; each module works on its own and on every page.
 import "./copy-buttons.mjs";
 import "./copy-tex.mjs";
+import "./drawer.mjs";
 import "./explorer.mjs";
 import "./filter.mjs";
 import "./fonts.mjs";
