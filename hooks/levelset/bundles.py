@@ -20,7 +20,9 @@ from typing import Any
 from levelset.kept import keep_newest, kept
 
 SCRIPT = "assets/js/levelset.mjs"
-CLASSIC = "assets/js/levelset.js"
+JOINED = "assets/js/levelset.js"
+"""Modules are `.js` on the site: many servers call `.mjs` plain text, which no browser runs."""
+
 STYLES = "assets/css/levelset.css"
 _IMPORTED_LATER = re.compile(rb"""\bimport\(\s*"\./([\w-]+\.mjs)"\s*\)""")
 _OPTIONS = (
@@ -28,10 +30,7 @@ _OPTIONS = (
     *(f"--external:*.{kind}" for kind in ("svg", "png", "jpg", "webp", "gif", "woff2", "woff")),
     *("--legal-comments=inline", "--log-level=error", "--color=false"),
 )
-_MODULES = (
-    *("--format=esm", "--splitting", "--out-extension:.js=.mjs"),
-    "--chunk-names=assets/js/[name]-[hash]",
-)
+_MODULES = (*("--format=esm", "--splitting", "--chunk-names=assets/js/[name]-[hash]"),)
 _ADDRESS = "levelsetScriptAddress"
 _CLASSIC = (
     *("--format=iife", f"--define:import.meta.url={_ADDRESS}"),
@@ -62,7 +61,7 @@ def bundle(
 
     `sources` are files by their path in the site. A module that is imported later, by a call, stays
     a file of its own at its own address, so that an open page finds it after a new build too. With
-    `alone` all modules are one classic script, for pages that may load no module: CLASSIC.
+    `alone` all modules are one classic script, for pages that may load no module. Either is JOINED.
     What was joined of the same sources is taken from the folder `cache`. Raises BundleFailed.
     """
     program = node_modules / "esbuild" / "bin" / "esbuild"
@@ -122,7 +121,7 @@ def _later(sources: Mapping[str, bytes]) -> list[str]:
 
 def _needed(outputs: Mapping[str, Any]) -> list[str]:
     """What the script imports at once, directly or not."""
-    wanted, found = [path for path in outputs if path == f"joined/{SCRIPT}"], set[str]()
+    wanted, found = [path for path in outputs if path == f"joined/{JOINED}"], set[str]()
     while wanted:
         for each in outputs[wanted.pop()]["imports"]:
             if each["kind"] == "import-statement" and each["path"] not in found:

@@ -37,7 +37,7 @@ DIGITS = 32
 
 _BASE = (
     *("assets/css/*", "assets/js/*", "assets/maths/*", "assets/stylesheets/*.css"),
-    *("assets/vendor/*.mjs", "assets/javascripts/bundle.*.js", "assets/logo.svg", "assets/icon*"),
+    *("assets/vendor/*", "assets/javascripts/bundle.*.js", "assets/logo.svg", "assets/icon*"),
     *("explorer.json", "search/index.json", "search/*/titles.txt", "search/*/skills.json"),
     *("index.html", "levels/index.html", "mock/index.html", "offline/index.html"),
     *("practice/index.html", "progress/index.html", "questions/index.html"),

@@ -14,7 +14,7 @@ QUERIES = ROOT / "tests" / "search" / "queries.yml"
 
 OURS = """async (asked) => {
   const site = new URL("/", location);
-  const { SearchIndex, ranked, ...words } = await import(`${site}assets/js/search-engine.mjs`);
+  const { SearchIndex, ranked, ...words } = await import(`${site}assets/js/search-engine.js`);
   const index = new SearchIndex(async (path) => (await fetch(new URL(path, site))).text());
   await index.open();
   const found = [];

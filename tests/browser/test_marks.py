@@ -64,8 +64,8 @@ def test_without_progress_nothing_is_marked_and_no_heavy_module_is_fetched(
     page.on("request", lambda request: fetched.append(urlsplit(request.url).path))
     page.goto(site + address)
     page.wait_for_load_state("networkidle")
-    assert any(path.endswith("/levelset.mjs") for path in fetched)
-    for path in [path for path in fetched if path.endswith(".mjs")]:
+    assert any(path.endswith("/levelset.js") for path in fetched)
+    for path in [path for path in fetched if path.endswith(".js")]:
         text = page.request.get(urljoin(site, path)).text()
         assert "request_retention" not in text, f"{path} has the schedule"
         assert "deleteDatabase" not in text, f"{path} has the store"

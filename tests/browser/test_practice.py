@@ -623,7 +623,7 @@ def test_pages_without_practice_load_neither_the_schedule_nor_the_store(
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(f"{site}math/gradients/")
     page.wait_for_load_state("networkidle")
-    assert any(path.endswith("/levelset.mjs") for path in asked)
+    assert any(path.endswith("/levelset.js") for path in asked)
     assert not any(page.evaluate(HAS_THE_SCHEDULE, path) for path in list(asked))
     asked.clear()
     page.goto(f"{site}practice/")

@@ -81,7 +81,7 @@ def test_nothing_is_fetched_for_a_reader_who_never_searches(page: Page, site: st
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     ready(page, f"{site}{NOTE}")
     page.wait_for_load_state("networkidle")
-    assert "/study/assets/js/levelset.mjs" in asked
+    assert "/study/assets/js/levelset.js" in asked
     assert [path for path in asked if "search" in path] == []
     assert page.workers == []
 
@@ -582,7 +582,7 @@ def asked() -> list[Asked]:
 
 
 FIND = """async ([site, queries]) => {
-    const engine = await import(new URL("assets/js/search-engine.mjs", site));
+    const engine = await import(new URL("assets/js/search-engine.js", site));
     const { SearchIndex, ranked, ...words } = engine;
     const index = new SearchIndex(async (path) => (await fetch(new URL(path, site))).text());
     await index.open();

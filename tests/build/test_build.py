@@ -90,6 +90,11 @@ def test_all_pages_have_one_policy_and_hosts_the_same(site: Path) -> None:
     assert f'"{whole}"' in (site / ".htaccess").read_text()
 
 
+def test_scripts_have_a_name_that_every_server_calls_a_script(site: Path) -> None:
+    assert '<script type="module" src="assets/js/levelset.js">' in text(site, "")
+    assert [path.name for path in site.rglob("*.mjs")] == []
+
+
 def test_questions_json_keeps_its_contract(site: Path) -> None:
     whole = json.loads((site / "questions.json").read_text(encoding="utf-8"))
     assert list(whole) == ["version", "questions"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from levelset.browser_libraries import library_files
-from levelset.bundles import CLASSIC, SCRIPT, STYLES, BundleFailed, bundle
+from levelset.bundles import JOINED, SCRIPT, STYLES, BundleFailed, bundle
 
 NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 NODE = Path(sys.prefix) / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
@@ -57,8 +57,8 @@ def test_a_page_needs_few_files_and_each_is_there(tmp_path: Path) -> None:
 
 def test_what_is_imported_by_a_call_stays_at_its_address(tmp_path: Path) -> None:
     made = bundle(FEW, NODE_MODULES, NODE, tmp_path)
-    assert "assets/js/late.mjs" in made.files
-    assert "assets/js/late.mjs" not in made.needed
+    assert "assets/js/late.js" in made.files
+    assert "assets/js/late.js" not in made.needed
     assert made.joined == FEW.keys() - {"assets/js/alone.mjs"}
     assert 'url("../far.svg")' in made.files[STYLES] or "url(../far.svg)" in made.files[STYLES]
     assert "Said once" not in "".join(made.files.values())
@@ -71,8 +71,8 @@ def test_alone_it_is_one_classic_script_that_knows_its_address(tmp_path: Path) -
         STYLES: b"a { color: red }",
     }
     made = bundle(sources, NODE_MODULES, NODE, tmp_path, alone=True)
-    assert sorted(made.files) == [STYLES, CLASSIC]
-    (tmp_path / "levelset.js").write_text(made.files[CLASSIC], encoding="utf-8")
+    assert sorted(made.files) == [STYLES, JOINED]
+    (tmp_path / "levelset.js").write_text(made.files[JOINED], encoding="utf-8")
     run = (
         "globalThis.document = { currentScript: { src: 'file:///here.js' } };"
         "globalThis.heard = console.log;"
