@@ -10,6 +10,7 @@ import contextlib
 import io
 import itertools
 import json
+import shutil
 import sqlite3
 import tempfile
 import zipfile
@@ -41,8 +42,10 @@ FOLDER = "anki"
 CACHE_BYTES = 200_000_000
 _NOTE_TYPE = 1795392000001
 _FIRST_ID = 1_700_000_000_000
-_SQLITE_VERSION = slice(96, 100)
+_SQLITE_VERSION = 96
+"""Where a database says which SQLite wrote it, in four bytes."""
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_PIECE = 1 << 18
 
 
 def level_package(level: Level) -> str:
@@ -115,6 +118,24 @@ class _Note(genanki.Note):  # type: ignore[misc]
         numbers = itertools.repeat(_FIRST_ID + self._card.place)
         super().write_to_db(cursor, self._card.changed, deck_id, numbers)
 
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Nothing: fields are card HTML, which has no such tags."""
+
+
+class _Deck(genanki.Deck):  # type: ignore[misc]
+    """A deck whose notes are there one at a time, while they are written."""
+
+    def __init__(self, model: genanki.Model, name: str) -> None:
+        super().__init__(_deck_id(name.casefold()), name)
+        self.add_model(model)
+        self._model = model
+        self.cards: list[Flashcard] = []
+
+    def write_to_db(self, cursor: object, timestamp: float, id_gen: object) -> None:
+        super().write_to_db(cursor, timestamp, id_gen)
+        for card in self.cards:
+            _Note(self._model, card).write_to_db(cursor, timestamp, self.deck_id, id_gen)
+
 
 @dataclass(frozen=True)
 class _Press:
@@ -133,10 +154,13 @@ class _Press:
         """The `.apkg` of the cards."""
         every = list(cards)
         names = sorted({name for card in every for name in card.pictures})
-        files = {"collection.anki2": self._collection(every)}
-        files["media"] = json.dumps({str(n): name for n, name in enumerate(names)}).encode()
-        files |= {str(n): self.pictures[name] for n, name in enumerate(names)}
-        return _zipped(files)
+        with tempfile.TemporaryDirectory() as folder:
+            collection = Path(folder) / "collection.anki2"
+            self._write_collection(every, collection)
+            files: dict[str, bytes | Path] = {"collection.anki2": collection}
+            files["media"] = json.dumps({str(n): name for n, name in enumerate(names)}).encode()
+            files |= {str(n): self.pictures[name] for n, name in enumerate(names)}
+            return _zipped(files)
 
     @cached_property
     def _edition(self) -> bytes:
@@ -147,30 +171,29 @@ class _Press:
     def _model(self) -> genanki.Model:
         return genanki.Model(**note_type())
 
-    def _collection(self, cards: Iterable[Flashcard]) -> bytes:
-        """The cards as the database of a collection."""
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "collection.anki2"
-            with contextlib.closing(sqlite3.connect(path)) as database:
-                database.execute("PRAGMA synchronous = OFF")
-                genanki.Package(list(self._decks(cards))).write_to_db(
-                    database.cursor(), LAYOUT_CHANGED, itertools.count(_FIRST_ID)
-                )
-                database.commit()
-            written = bytearray(path.read_bytes())
-        written[_SQLITE_VERSION] = bytes(4)  # Which SQLite wrote it is no part of the cards.
-        return bytes(written)
+    def _write_collection(self, cards: Iterable[Flashcard], path: Path) -> None:
+        """Write the cards as the database of a collection."""
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA journal_mode = OFF")
+            genanki.Package(self._decks(cards)).write_to_db(
+                database.cursor(), LAYOUT_CHANGED, itertools.count(_FIRST_ID)
+            )
+            database.commit()
+        with path.open("r+b") as written:
+            written.seek(_SQLITE_VERSION)
+            written.write(bytes(4))  # Which SQLite wrote it is no part of the cards.
 
-    def _decks(self, cards: Iterable[Flashcard]) -> Iterator[genanki.Deck]:
+    def _decks(self, cards: Iterable[Flashcard]) -> list[_Deck]:
         """Decks by whole name; Anki takes names that differ in case for one."""
-        decks: dict[str, genanki.Deck] = {}
+        decks: dict[str, _Deck] = {}
         for card in cards:
             name = "::".join(card.deck)
             folded = name.casefold()
             if folded not in decks:
-                decks[folded] = genanki.Deck(_deck_id(folded), name)
-            decks[folded].add_note(_Note(self._model, card))
-        yield from decks.values()
+                decks[folded] = _Deck(self._model, name)
+            decks[folded].cards.append(card)
+        return list(decks.values())
 
 
 def _deck_id(name: str) -> int:
@@ -178,7 +201,7 @@ def _deck_id(name: str) -> int:
     return _FIRST_ID + int(sha256(name.encode()).hexdigest()[:9], 16)
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def _zipped(files: Mapping[str, bytes | Path]) -> bytes:
     """The files in a zip archive, without a date."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
@@ -187,7 +210,9 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+            opened = io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+            with opened, archive.open(entry, "w") as packed:
+                shutil.copyfileobj(opened, packed, _PIECE)
     return whole.getvalue()
 
 

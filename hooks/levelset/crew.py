@@ -1,8 +1,8 @@
-"""A crew: processes that take a share of the work, each a Python that is started afresh.
+"""A crew: processes that take a share of the work.
 
-Nothing of this process is copied into them, neither threads nor open files, so it is the same on
-every system. They get their work through pipes and end when those are closed. What they log is
-logged here, so that a warning counts as one.
+Where this process can be doubled they are doubles of it, which are there at once and share its
+memory; elsewhere each is a Python that is started afresh. Either way they get their work through
+pipes and end when those are closed. What they log is logged here, so that a warning counts as one.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
+
+from levelset import doubles
 
 ENOUGH = 150
 """From how many files on the time to start processes is well spent."""
@@ -75,8 +77,10 @@ def shared(
     no process is left then.
     """
     heard: queue.SimpleQueue[tuple[_Member, bytes]] = queue.SimpleQueue()
-    members = [_Member(work, heard) for _ in range(min(size, len(tasks)))]
+    members = [_Member(process, heard) for process in _started(min(size, len(tasks)))]
     try:
+        for member in members:
+            member.send(work)
         waiting = deque(enumerate(tasks))
         for _ in range(AHEAD):
             for member in members:
@@ -100,28 +104,101 @@ def shared(
             member.end()
 
 
-class _Member:
-    """A process of the crew, seen from the one that started it."""
+class _Fresh:
+    """A Python that is started afresh: nothing of this process is copied into it."""
 
-    def __init__(
-        self, work: Callable[..., Any], heard: queue.SimpleQueue[tuple[_Member, bytes]]
-    ) -> None:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _PROGRAM, str(_HOOKS)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
-        self._letters: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         assert self._process.stdin
         assert self._process.stdout
+        self.letters, self.said = self._process.stdin, self._process.stdout
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self) -> int:
+        return self._process.wait()
+
+
+class _Doubled:
+    """A double of this process."""
+
+    def __init__(self, others: Sequence[_Doubled]) -> None:
+        (letters, post), (hear, say) = os.pipe(), os.pipe()
+        self.letters: IO[bytes]
+        self.said: IO[bytes]
+        self._process = os.fork()
+        if self._process == 0:
+            for other in others:  # Held open here too, they would never seem closed.
+                os.close(other.letters.fileno())
+                os.close(other.said.fileno())
+            os.close(post)
+            os.close(hear)
+            _be_member(letters, say)
+        os.close(letters)
+        os.close(say)
+        self.letters, self.said = os.fdopen(post, "wb"), os.fdopen(hear, "rb")
+        self._status: int | None = None
+
+    def kill(self) -> None:
+        if self._status is None:
+            os.kill(self._process, signal.SIGKILL)
+
+    def wait(self) -> int:
+        if self._status is None:
+            _, status = os.waitpid(self._process, 0)
+            self._status = os.waitstatus_to_exitcode(status)
+        return self._status
+
+
+def _started(size: int) -> Sequence[_Fresh | _Doubled]:
+    """That many processes, which have not been told yet what to do."""
+    if size < 1 or not doubles.can_be_made():
+        return [_Fresh() for _ in range(size)]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()  # What is there already is not to be copied only because it was looked at.
+    made: list[_Doubled] = []
+    for _ in range(size):
+        made.append(_Doubled(made))
+    return made
+
+
+def _be_member(letters: int, say: int) -> None:
+    """Work, and end without anything that this process would do at its end."""
+    status = 1
+    try:
+        for name in (None, "mkdocs"):
+            logging.getLogger(name).handlers = []
+        _serve(os.fdopen(letters, "rb"), os.fdopen(say, "wb"))
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+class _Member:
+    """A process of the crew, seen from the one that started it."""
+
+    def __init__(
+        self,
+        process: _Fresh | _Doubled,
+        heard: queue.SimpleQueue[tuple[_Member, bytes]],
+    ) -> None:
+        self._process = process
+        self._letters: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         hear = partial(_hear, heard, self)
         self._threads = (
-            threading.Thread(target=_post, args=(self._process.stdin, self._letters), daemon=True),
-            threading.Thread(target=_listen, args=(self._process.stdout, hear), daemon=True),
+            threading.Thread(target=_post, args=(process.letters, self._letters), daemon=True),
+            threading.Thread(target=_listen, args=(process.said, hear), daemon=True),
         )
         for thread in self._threads:
             thread.start()
-        self.send(work)
 
     def give(self, waiting: deque[tuple[int, Any]]) -> None:
         """Let it do the first of the tasks that wait."""
@@ -185,11 +262,14 @@ def _next(pipe: IO[bytes]) -> bytes:
 
 def serve() -> None:
     """Be a process of the crew: do what standard input says until it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Who started us will end us.
-    gc.set_threshold(*SELDOM)
     with os.fdopen(os.dup(1), "wb") as out, os.fdopen(os.dup(0), "rb") as letters:
-        sys.stdout = sys.stderr  # What somebody prints is no part of what we say.
-        _Worker(letters, out).work()
+        _serve(letters, out)
+
+
+def _serve(letters: IO[bytes], out: IO[bytes]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Who started us will end us.
+    sys.stdout = sys.stderr  # What somebody prints is no part of what we say.
+    _Worker(letters, out).work()
 
 
 class _Worker:
@@ -198,7 +278,9 @@ class _Worker:
     def __init__(self, letters: IO[bytes], out: IO[bytes]) -> None:
         self._pipe, self._out = letters, out
         self._tasks: deque[tuple[int, Any]] = deque()
-        logging.getLogger().addHandler(_Relay(self._say))
+        relay = _Relay(self._say)
+        for name in (None, "mkdocs") if not logging.getLogger("mkdocs").propagate else (None,):
+            logging.getLogger(name).addHandler(relay)
 
     def work(self) -> None:
         """Do each task, and say what came of it."""
@@ -206,7 +288,10 @@ class _Worker:
         if not first:
             return
         (work,) = pickle.loads(first)
+        gc.disable()
+        gc.freeze()
         while self._tasks or self._read():
+            gc.collect()  # Between tasks there is little that would have to be looked at.
             number, task = self._tasks.popleft()
             try:
                 self._say("done", number, work(task, self._ask))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 _DIGEST = 32
@@ -20,13 +21,22 @@ def kept(path: Path) -> bytes | None:
     return content if whole[:_DIGEST] == hashlib.sha256(content).digest() else None
 
 
-def keep(path: Path, content: bytes) -> None:
-    """Keep it, in one step. On a disk that takes no more it is not kept, and nothing is left."""
+def keep(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Keep it, whole or in pieces, in one step.
+
+    On a disk that takes no more it is not kept, and nothing is left.
+    """
+    digest = hashlib.sha256()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".new", delete=False) as new:
             try:
-                new.write(hashlib.sha256(content).digest() + content)
+                new.write(bytes(_DIGEST))
+                for piece in (content,) if isinstance(content, bytes) else content:
+                    digest.update(piece)
+                    new.write(piece)
+                new.seek(0)
+                new.write(digest.digest())
                 new.flush()
             except OSError:
                 Path(new.name).unlink()

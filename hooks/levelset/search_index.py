@@ -98,11 +98,20 @@ def _key(records: Sequence[Record], catalog: Catalog) -> str:
 
 def _keep(files: Mapping[str, str], path: Path) -> None:
     """Store the index and forget all but the newest few. A cache that cannot be used is none."""
-    keep(path, json.dumps(files, ensure_ascii=False).encode())
+    keep(path, _pieces(files))
     with contextlib.suppress(OSError):
         every = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime_ns)
         for old in every[:-KEPT]:
             old.unlink()
+
+
+def _pieces(files: Mapping[str, str]) -> Iterator[bytes]:
+    """The files as one JSON object, a piece at a time."""
+    start = "{"
+    for path, text in files.items():
+        yield f"{start}{json.dumps(path)}:{json.dumps(text, ensure_ascii=False)}".encode()
+        start = ","
+    yield b"}"
 
 
 def _lines(records: Sequence[Record]) -> Iterator[str]:
