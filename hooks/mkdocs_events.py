@@ -69,6 +69,7 @@ from levelset import (  # noqa: E402
     reports,
     search_index,
     settings,
+    shelf,
     site_folder,
     sources,
     storage,
@@ -518,13 +519,22 @@ def _read(
             others.append(file.src_uri)
     try:
         with closing(mathjax.Typesetter(NODE_MODULES, CACHE, NODE)) as typesetter:
-            settings_ = _settings(config)
-            read = library.read_library(markdown, others, settings_, typesetter, _memory)
+            chosen = _settings(config)
+            read = library.read_library(
+                markdown, others, chosen, typesetter, _memory, shelf=None if _memory else _shelf()
+            )
     except (mathjax.MathJaxUnavailable, crew.CrewLost) as error:
         raise PluginError(str(error)) from error
     finally:
         gc.freeze()  # What was read is kept: it is no garbage to look through again.
     return replace(read, problems=tuple(sorted((*read.problems, *refused))))
+
+
+def _shelf() -> shelf.Shelf | None:
+    """Where texts are put that need not be in memory; None where no file can be made."""
+    with contextlib.suppress(OSError):
+        return shelf.Shelf(CACHE)
+    return None
 
 
 def _left_out(files: Iterable[File], config: MkDocsConfig) -> dict[str, Problem]:

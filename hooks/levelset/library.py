@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from levelset import crew
 from levelset.addresses import Folder, LinkUse, broken_anchors, page_url
@@ -13,6 +13,7 @@ from levelset.mathjax import Typeset, Typesets
 from levelset.model import Formula, Note, Page, Problem, sorted_problems
 from levelset.reading import Made, Reader, Spoken
 from levelset.settings import Settings
+from levelset.shelf import Shelf, shelved
 from levelset.storage import shared_addresses
 
 AT_ONCE = 20
@@ -57,12 +58,14 @@ def read_library(
     typesetter: Typesetter,
     memory: Memory | None = None,
     processes: int | None = None,
+    shelf: Shelf | None = None,
 ) -> Library:
     """Read the Markdown files of a folder, given by path, beside its `others`.
 
     Never raises on content. Each formula goes to the typesetter once. Files that are in the
     `memory` are not read again; it then holds what was read now. That many `processes` read, or as
-    many as are worth having; they change nothing in what comes of it.
+    many as are worth having; they change nothing in what comes of it. Neither does a `shelf`, where
+    texts are put that need not be in memory.
     """
     paths = sorted(markdown)
     folder = Folder(
@@ -73,7 +76,7 @@ def read_library(
     known = memory or Memory()
     if (known.folder, known.settings) != (folder, settings):
         known = Memory()
-    desk = _Desk(Reader(folder, settings), typesetter, known)
+    desk = _Desk(Reader(folder, settings), typesetter, known, shelf)
     desk.recall(markdown)
     new = [(path, markdown[path]) for path in paths if path not in desk.made]
     stacks = [new[at : at + AT_ONCE] for at in range(0, len(new), AT_ONCE)]
@@ -111,8 +114,12 @@ class _Desk:
     reader: Reader
     typesetter: Typesetter
     known: Memory
+    shelf: Shelf | None = None
     made: dict[str, Made] = field(default_factory=dict)
-    typesets: Typesets = field(default_factory=Typesets)
+    typesets: Typesets = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.typesets = Typesets(self.shelf)
 
     def recall(self, markdown: Mapping[str, bytes]) -> None:
         """Take what was made of files that are the same as then."""
@@ -142,6 +149,8 @@ class _Desk:
 
     def _keep(self, every: Iterable[Made]) -> None:
         for made in every:
+            if self.shelf:
+                made = replace(made, result=shelved(made.result, self.shelf))
             self.made[made.result.path] = made
 
 

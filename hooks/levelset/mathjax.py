@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from levelset.model import Formula
+from levelset.shelf import Place, Shelf
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "mathjax"
 """Where the Node scripts and the base style sheet are."""
@@ -119,18 +120,28 @@ class Typesetter:
 
 
 class Typesets(Mapping[str, Typeset]):
-    """Typeset formulas by key, held small: as text their glyphs take four bytes a character."""
+    """Typeset formulas by key, held small: as text their glyphs take four bytes a character.
 
-    def __init__(self) -> None:
-        self._held: dict[str, tuple[bytes, str, tuple[str, ...], str]] = {}
+    Where there is a shelf they lie there.
+    """
+
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        self._held: dict[str, tuple[bytes | Place, str, tuple[str, ...], str]] = {}
+        self._shelf = shelf
 
     def add(self, found: Mapping[str, Typeset]) -> None:
         """Take these in too."""
         for key, item in found.items():
-            self._held[key] = (item.html.encode(), item.reading, item.css, item.error)
+            glyphs = item.html.encode()
+            place = self._shelf.put(glyphs) if self._shelf else None
+            held = glyphs if place is None else place
+            self._held[key] = (held, item.reading, item.css, item.error)
 
     def take(self, others: Typesets, keys: Iterable[str]) -> None:
-        """Take in those of others that they hold under these keys and that will stay the same."""
+        """Take in those of others that they hold under these keys and that will stay the same.
+
+        Both have the same shelf, or none.
+        """
         for key in keys:
             held = others._held.get(key)
             if held and not held[3].startswith(_PASSING):
@@ -138,6 +149,9 @@ class Typesets(Mapping[str, Typeset]):
 
     def __getitem__(self, key: str) -> Typeset:
         glyphs, reading, css, error = self._held[key]
+        if not isinstance(glyphs, bytes):
+            assert self._shelf
+            glyphs = self._shelf.taken(glyphs)
         return Typeset(glyphs.decode(), reading, css, error)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -145,7 +145,7 @@ class Question:
     level: Level
     note: str
     line: int
-    parts: tuple[Part, ...] = ()
+    parts: Sequence[Part] = ()
     checked: bool = False
     depth: int = 4
     heading: str = ""
@@ -163,12 +163,12 @@ class Question:
         """True when the question names where its answer comes from."""
         return self.part("source") is not None
 
-    @cached_property
+    @property
     def context(self) -> tuple[Part, ...]:
         """What stands between the prompt and the answer, for all to read."""
         return tuple(part for part in self.parts if part.kind == "context")
 
-    @cached_property
+    @property
     def folded(self) -> tuple[Part, ...]:
         """Everything else, in its author's order."""
         return tuple(part for part in self.parts if part.kind != "context")
@@ -198,7 +198,7 @@ class Page:
     path: str
     url: str
     title: str
-    body: tuple[str | Question, ...]
+    body: Sequence[str | Question]
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     words: int = 0
