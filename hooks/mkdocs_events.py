@@ -356,7 +356,8 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
         page.content = ""
     url = "" if page.url == "./" else page.url
     if FORMULA not in output:
-        output = PRELOAD.sub("", output)
+        head, mark, rest = output.partition("</head>")
+        output = PRELOAD.sub("", head) + mark + rest
     return _placed(output, url, _current())
 
 

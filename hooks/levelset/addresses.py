@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
 
 from rapidfuzz import fuzz, process
@@ -41,6 +41,7 @@ def relative(target: str, url: str) -> str:
     return _way(address, posixpath.dirname(url)) + hash_mark + fragment
 
 
+@lru_cache(maxsize=4096)
 def _way(address: str, start: str) -> str:
     """The address as a page in the folder `start` writes it."""
     folder = address.endswith("/") or not address

@@ -64,6 +64,11 @@ class Catalog:
         return {key: tuple(notes) for key, notes in found.items()}
 
     @cached_property
+    def _place_in_category(self) -> Mapping[str, int]:
+        rows = self._by_category.values()
+        return {note.path: place for row in rows for place, note in enumerate(row)}
+
+    @cached_property
     def _by_skill(self) -> Mapping[str, tuple[Note, ...]]:
         found: dict[str, list[Note]] = defaultdict(list)
         for note in self.notes:
@@ -93,7 +98,7 @@ class Catalog:
     def beside(self, note: Note) -> tuple[Note | None, Note | None]:
         """The notes before and after this one in its category."""
         row = self.in_category(note.category)
-        at = row.index(note)
+        at = self._place_in_category[note.path]
         before = row[at - 1] if at else None
         return before, row[at + 1] if at + 1 < len(row) else None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -233,6 +234,11 @@ class Note:
     def minutes(self) -> int:
         """Reading time in whole minutes at 220 words a minute, at least 1."""
         return max(1, round(self.page.words / 220))
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many questions it has at each level, by the level's id; 0 at those not named."""
+        return Counter(question.level.id for question in self.questions)
 
 
 def _printable(text: str) -> str:
