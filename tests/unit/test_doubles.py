@@ -45,6 +45,13 @@ def test_every_task_is_done_once(tmp_path: Path, processes: int, tasks: int) -> 
     assert len({process for _, process in found}) <= processes
 
 
+@pytest.mark.parametrize("processes", SEVERAL)
+@pytest.mark.parametrize("tasks", [0, 1, 2, 3000])
+def test_what_tasks_return_comes_in_their_order(processes: int, tasks: int) -> None:
+    squares = [partial(pow, number, 2) for number in range(tasks)]
+    assert doubles.share(squares, processes) == [number**2 for number in range(tasks)]
+
+
 def test_one_process_does_them_in_order(tmp_path: Path) -> None:
     doubles.share([partial(note, tmp_path, number) for number in range(9)], 1)
     assert done(tmp_path) == [(number, os.getpid()) for number in range(9)]

@@ -45,7 +45,7 @@ KINDS = {
 
 
 def made(files: dict[str, bytes]) -> offline.Manifest:
-    return offline.manifest(files.items(), "Levelset")
+    return offline.manifest(offline.published(files.items(), "Levelset"))
 
 
 def test_every_file_is_listed_with_its_digest_and_size() -> None:
