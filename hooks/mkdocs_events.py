@@ -171,6 +171,22 @@ class Compact(jinja2.ext.Extension):
         return compact.compact(source) if (name or "").endswith(".html") else source
 
 
+class Compiled(jinja2.BytecodeCache):
+    """Templates as they were compiled for an earlier build of this process, from the same text."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Give what there is."""
+        if kept := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep it."""
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
 _sources: dict[Path, int] = {}
 _build: Build | None = None
 _serving = False
@@ -180,18 +196,20 @@ _later: on_request.OnRequest | None = None
 _folder: site_folder.SiteFolder | None = None
 _standing: tuple[Build | None, Navigation | None] = (None, None)
 _memory: library.Memory | None = None
+_compiled: Compiled | None = None
 _nav: Navigation | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the development server, whose pages no browser is to keep."""
-    global _serving, _dirty, _memory
+    global _serving, _dirty, _memory, _compiled
     gc.set_threshold(*crew.SELDOM)
     _dirty = dirty
     # `mkdocs serve --clean` says that its command is `build` (1.6.1).
     started = click.get_current_context(silent=True)
     _serving = command == "serve" or (started is not None and started.info_name == "serve")
     _memory = library.Memory() if _serving else None
+    _compiled = Compiled() if _serving else None
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -492,7 +510,7 @@ def _settings(config: MkDocsConfig) -> settings.Settings:
 
 def _reload_changed() -> None:
     """Take up edits of this module's siblings, which `mkdocs serve` keeps loaded (1.6.1)."""
-    global _memory
+    global _memory, _compiled
     files = (path for path in sorted(HOOKS.rglob("*.*")) if path.parent.name != "__pycache__")
     now = {path: path.stat().st_mtime_ns for path in files}
     if _sources and now != _sources:
@@ -504,6 +522,7 @@ def _reload_changed() -> None:
                 globals()[name] = importlib.import_module(value.__name__)
         sys.path.remove(str(HOOKS))
         _memory = library.Memory() if _serving else None
+        _compiled = Compiled() if _serving else None
     _sources.clear()
     _sources.update(now)
 
@@ -639,6 +658,7 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     """Give templates the catalog, and the ways to place its stored HTML."""
     environment.add_extension(Compact)
     environment.auto_reload = False  # No template changes during a build.
+    environment.bytecode_cache = _compiled
     fonts = mathjax.preloads(build.library.typesets.values())
     folder = build.settings.offline
     environment.globals["catalog"] = build.catalog
