@@ -1000,6 +1000,7 @@ def _write(site: Path, assets: Callable[[], Iterable[Asset]]) -> None:
             continue
         with path.open("w", encoding="utf-8", newline="") as file:
             file.writelines([content] if isinstance(content, str) else content)
+    doubles.give_back()
 
 
 def _shown(part: str | Question, note: Note | None, build: Build) -> str:
