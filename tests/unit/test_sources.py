@@ -95,6 +95,8 @@ class Host(BaseHTTPRequestHandler):
         code, _, rest = self.path.lstrip("/").partition("/")
         if code == "slow":
             time.sleep(3)
+        if code == "loop":
+            code, rest = "302", "loop"
         if code == "once":
             code = "503" if Host.asked.count(self.path) == 1 else "200"
         self.send_response(int(code) if code.isdigit() else 200)
@@ -127,6 +129,8 @@ def host() -> Iterator[str]:
         ("/301/404", "404 Not Found", True),
         ("/410", "410 Gone", True),
         ("/403", "refuses programs (403)", False),
+        ("/429", "refuses programs (429)", False),
+        ("/302/loop", "302 Found", True),
         ("/500", "500 Internal Server Error", True),
         ("/once", "ok", False),
     ],
@@ -143,6 +147,13 @@ def test_a_server_that_does_not_answer_in_time_is_not_waited_for(host: str) -> N
     said = answer(f"{host}/slow", 0.2)
     assert said == Answer("no answer: timed out", heard=False)
     assert said.wrong
+
+
+def test_a_server_whose_certificate_no_browser_takes_has_not_answered(host: str) -> None:
+    said = answer(host.replace("http:", "https:") + "/200", 5)  # It has none at all.
+    assert not said.heard
+    assert said.wrong
+    assert "SSL" in said.found
 
 
 def test_what_is_no_server_is_said_and_the_rest_is_asked(host: str) -> None:
