@@ -93,15 +93,30 @@ def test_nothing_runs_on_any_kind_of_page(
         harmless(reader)
 
 
-@pytest.mark.parametrize(
-    "address", ["questions/", "levels/mid/", "sheet/mid/", "practice/", "mock/"]
+READERS_OF_ADDRESSES = (
+    *("", "note-0/", "questions/", "levels/mid/", "sheet/mid/", "practice/", "mock/", "offline/"),
+    *("progress/", "skills/"),
 )
+
+
+@pytest.mark.parametrize("address", READERS_OF_ADDRESSES)
 def test_what_stands_in_an_address_is_text(hostile: str, reader: Page, address: str) -> None:
     text = CONFUSED[0]
     query = "&".join(f"{name}={quote(text)}" for name in SOUGHT)
-    reader.goto(f"{hostile}{address}?{query}#{quote(text)}")
-    reader.wait_for_load_state("networkidle")
-    harmless(reader)
+    badly_encoded = "&".join(f"{name}=%E0%A4%A" for name in SOUGHT)
+    for asked in (f"?{query}#{quote(text)}", f"?{badly_encoded}#100%", "#javascript:ran()"):
+        reader.goto("about:blank")
+        reader.goto(f"{hostile}{address}{asked}")
+        reader.wait_for_load_state("networkidle")
+        harmless(reader)
+
+
+def test_no_address_leads_out_of_the_site(hostile: str, reader: Page) -> None:
+    for out in ("javascript:ran()", "//127.0.0.1:9/", "https://a.example/", "../../x", "\\\\a"):
+        reader.goto(f"{hostile}offline/?page={quote(out)}")
+        reader.wait_for_load_state("networkidle")
+        expect(reader.locator("[data-offline=absent]")).to_be_hidden()
+        harmless(reader)
 
 
 def test_searching_for_it_finds_text(hostile: str, reader: Page) -> None:

@@ -3,6 +3,7 @@
 import { Facets } from "./facets.mjs";
 import { rowOf } from "./filter-cards.mjs";
 import { FilterElement } from "./filter-element.mjs";
+import { idIn } from "./place-address.mjs";
 
 const WORDS = ".ls-card__words";
 
@@ -43,7 +44,7 @@ export class Filter extends FilterElement {
 
   // A link to what the filters hide takes them away.
   sought(hash, step) {
-    const target = document.getElementById(decoded(hash.slice(1)));
+    const target = document.getElementById(idIn(hash));
     if (!target?.closest("[hidden]")) return;
     this.clear(step);
     target.scrollIntoView();
@@ -59,14 +60,6 @@ function groupOf(group, page) {
     batches: [...group.querySelectorAll(".ls-batch")],
     numbers: numbers.filter(Boolean),
   };
-}
-
-function decoded(id) {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
 }
 
 customElements.define("ls-filter", Filter);

@@ -5,6 +5,8 @@
 // and closes what the reader has opened. Such steps are left to the browser here. Pages with
 // filters see to their steps themselves (filter-history.mjs).
 
+import { idIn } from "./place-address.mjs";
+
 const ANSWER = "details[data-answer]";
 const FILTERED = "ls-filter, ls-explorer, ls-practice, dialog[open]";
 
@@ -12,7 +14,7 @@ const first = location.pathname;
 let left = false;
 
 function land() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = idIn(location.hash);
   const target = id && document.getElementById(id);
   if (!target) return;
   const folded = [...ancestors(target), target.closest("[data-question]")?.querySelector(ANSWER)];

@@ -3,6 +3,7 @@
 
 import { indexAt } from "./explorer-index.mjs";
 import { megabytes, wantedPage } from "./offline-words.mjs";
+import { idIn } from "./place-address.mjs";
 import { ask, whyNot } from "./worker.mjs";
 
 const TROUBLE = {
@@ -36,12 +37,13 @@ class Offline extends HTMLElement {
     if (!wanted) return;
     this.#part("wanted").textContent = wanted.name;
     this.#part("again").href = wanted.href;
-    this.#offerQuestion(location.hash.slice(1));
+    this.#offerQuestion(idIn(location.hash));
   }
 
   // A search may have led to a question of a note that is not here: level pages have it too.
-  async #offerQuestion(id) {
-    const index = id && (await indexAt(this.#part("index").href).catch(() => null));
+  async #offerQuestion(asked) {
+    const index = asked && (await indexAt(this.#part("index").href).catch(() => null));
+    const id = index?.former.get(asked) ?? asked;
     const place = index ? index.questions.findIndex((question) => question.id === id) : -1;
     this.#part("asked").hidden = place < 0;
     if (place < 0) return;

@@ -3,6 +3,7 @@
 
 import { indexAt } from "./explorer-index.mjs";
 import { filtered, questionPlace } from "./overview-address.mjs";
+import { idIn } from "./place-address.mjs";
 
 class Overview extends HTMLElement {
   #connection;
@@ -25,7 +26,7 @@ class Overview extends HTMLElement {
       explorer: this.#link("explorer").href,
       chosen: this.dataset.chosen,
     });
-    const address = to ?? (await this.#question(decoded(hash.slice(1))));
+    const address = to ?? (await this.#question(idIn(hash)));
     if (address && !signal.aborted) location.replace(address);
   }
 
@@ -53,14 +54,6 @@ class Overview extends HTMLElement {
 
   #link(name) {
     return this.querySelector(`[data-overview=${name}]`);
-  }
-}
-
-function decoded(id) {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
   }
 }
 

@@ -1,6 +1,7 @@
 // Question cards for pages that ask: each is taken from its note's own page, where the build has
 // typeset its maths, so that a card has one anatomy everywhere and works wherever its page does.
 
+import { idIn } from "./place-address.mjs";
 import { siteText } from "./site-file.mjs";
 
 const KEPT = 24; // pages held in memory
@@ -31,7 +32,7 @@ export function expectCard(href) {
 
 function parts(href) {
   const address = new URL(href, document.baseURI);
-  const id = decodeURIComponent(address.hash.slice(1));
+  const id = idIn(address.hash);
   address.hash = "";
   return { page: address.href, id };
 }

@@ -3,6 +3,7 @@
 // The marks are the browser's own (CSS Custom Highlight API): nothing in the page is changed, so
 // formulas, ids and copied text stay as they are.
 
+import { idIn } from "./place-address.mjs";
 import { related } from "./search-related.mjs";
 import { folded, terms } from "./search-terms.mjs";
 
@@ -30,7 +31,7 @@ export function highlight() {
 
 // The question or the section that the address leads to, else the page's whole text.
 function landedOn() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = idIn(location.hash);
   const target = id ? document.getElementById(id) : null;
   const card = target?.closest("[data-question]");
   if (card) return [card];
