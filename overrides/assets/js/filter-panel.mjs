@@ -205,11 +205,17 @@ export class FilterPanel {
   #sheetFromBelow(signal) {
     const below = this.#one("below");
     const facets = this.#one("all");
+    const { dataset } = document.documentElement;
     this.#one("open").addEventListener("click", () => {
       below.querySelector(".ls-facets__head").after(facets);
+      dataset.lsStill = ""; // `:has()` in the style sheet would look for it at every key.
       below.showModal();
     }, { signal });
-    below.addEventListener("close", () => this.#one("place").append(facets), { signal });
+    below.addEventListener("close", () => {
+      this.#one("place").append(facets);
+      delete dataset.lsStill;
+    }, { signal });
+    signal.addEventListener("abort", () => { delete dataset.lsStill; });
     below.addEventListener("click", ({ target }) => {
       if (target === below || target.closest("[data-facets=close]")) below.close();
     }, { signal });
