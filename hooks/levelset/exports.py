@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from levelset.catalog import Catalog
@@ -13,7 +14,7 @@ from levelset.placing import mathml, rooted, typeset, without_ids, without_links
 from levelset.slugs import slug
 
 VERSION = 1
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 
 
 def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str) -> Iterator[str]:
@@ -55,46 +56,59 @@ def questions_json(catalog: Catalog, typesets: Mapping[str, Typeset], base: str)
 def explorer_json(
     catalog: Catalog, typesets: Mapping[str, Typeset], large: Container[str] = ()
 ) -> str:
-    """The light index that the explorer draws from: no answers, names said once.
+    """The light index that the explorer draws from: no answers, names said once, in columns.
 
     Levels are `[id, label, rings, large]`; those in `large` have their answers on a page for each
-    category.
+    category. Categories are `[id, label]`. `skills` are labels, a line each; `notes` has their
+    titles and addresses, a line each, and the places of their categories and skills.
 
-    Notes are `[title, address, category, skills]` and questions `[id, prompt, note, level,
-    state, prompt HTML]`, with places in the lists for names; `state` adds 1 for answered and 2
-    for checked; the HTML is left out where it is the prompt itself. An id is 0 where it is made
-    of the note's address and the prompt as `explorer-index.mjs` makes it. `former` leads from
-    ids that questions had to those that they have, `moved` from notes' old addresses; either may
-    be missing.
+    Of the questions, `prompts` has a line each; `notes` how far each one's note is behind that of
+    the question before; `levels` their levels' places; `states` 1 for answered and 2 for checked,
+    added. `html` has the prompts' HTML by their place, where that is not the prompt itself. Ids of
+    skills and questions are there, by their place, only where they are not what
+    `explorer-index.mjs` makes of the label, or of the note's address and the prompt. `former`
+    leads from ids that questions had to those that they have, `moved` from notes' old addresses;
+    either may be missing.
     """
     notes = {note.path: place for place, note in enumerate(catalog.notes)}
     levels = {level.id: place for place, level in enumerate(catalog.levels)}
     categories = {category.slug: place for place, category in enumerate(catalog.categories)}
     skills = {skill.slug: place for place, skill in enumerate(catalog.skills)}
-
-    def note_row(note: Note) -> list[Any]:
-        mine = [skills[skill.slug] for skill in note.skills]
-        return [note.title, note.url, categories[note.category.slug], mine]
-
-    def question_row(question: Question) -> list[Any]:
-        state = question.answered + 2 * question.checked
-        note = notes[question.note]
-        made = catalog.notes[note].url + question.prompt
-        usual = made.isascii() and question.id == _usual_id(catalog.notes[note], question)
-        identity = 0 if usual else question.id
-        row = [identity, question.prompt, note, levels[question.level.id], state]
-        html = typeset(without_links(without_ids(question.prompt_html)), typesets)
-        return row if "<" not in html else [*row, html]
-
-    whole = {
+    asked = catalog.questions
+    behind = [notes[question.note] for question in asked]
+    html = [
+        typeset(without_links(without_ids(question.prompt_html)), typesets) for question in asked
+    ]
+    whole: dict[str, Any] = {
         "version": INDEX_VERSION,
         "levels": [
             [level.id, level.label, level.rings, int(level.id in large)] for level in catalog.levels
         ],
         "categories": [[c.slug, c.label] for c in catalog.categories],
-        "skills": [[skill.slug, skill.name] for skill in catalog.skills],
-        "notes": [note_row(note) for note in catalog.notes],
-        "questions": [question_row(question) for question in catalog.questions],
+        "skills": _lines(skill.name for skill in catalog.skills),
+        "skill_ids": {
+            place: skill.slug
+            for place, skill in enumerate(catalog.skills)
+            if not (skill.name.isascii() and slug(skill.name) == skill.slug)
+        },
+        "notes": {
+            "titles": _lines(note.title for note in catalog.notes),
+            "addresses": _lines(note.url for note in catalog.notes),
+            "categories": [categories[note.category.slug] for note in catalog.notes],
+            "skills": [[skills[skill.slug] for skill in note.skills] for note in catalog.notes],
+        },
+        "questions": {
+            "prompts": _lines(question.prompt for question in asked),
+            "notes": [here - last for last, here in pairwise([0, *behind])],
+            "levels": [levels[question.level.id] for question in asked],
+            "states": [question.answered + 2 * question.checked for question in asked],
+            "ids": {
+                place: question.id
+                for place, question in enumerate(asked)
+                if not _usual(question, catalog.note_at[question.note])
+            },
+            "html": {place: text for place, text in enumerate(html) if "<" in text},
+        },
     }
     former = {old: question.id for question in catalog.questions for old in question.former}
     if former:
@@ -104,8 +118,14 @@ def explorer_json(
     return f"{_json(whole)}\n"
 
 
-def _usual_id(note: Note, question: Question) -> str:
-    return f"{slug(note.url)}--{slug(question.prompt)}"
+def _usual(question: Question, note: Note) -> bool:
+    """True where the id is what a browser makes of the note's address and the prompt."""
+    made = note.url + question.prompt
+    return made.isascii() and question.id == f"{slug(note.url)}--{slug(question.prompt)}"
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(" ".join(text.split()) for text in texts)
 
 
 def _json(value: object) -> str:

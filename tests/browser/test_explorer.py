@@ -94,8 +94,9 @@ def test_each_facet_keeps_what_it_says(
 
 def test_checked_questions_are_a_facet_of_their_own(page: Page, site: str) -> None:
     def check_three(index: dict) -> None:
-        for question in [q for q in index["questions"] if q[4] & 1][:3]:
-            question[4] += 2
+        states = index["questions"]["states"]
+        for place in [place for place, state in enumerate(states) if state & 1][:3]:
+            states[place] += 2
 
     index_with(page, check_three)
     explore(page, site)
@@ -184,11 +185,20 @@ def test_maths_in_prompts_is_typeset(page: Page, site: str) -> None:
 
 
 def many(index: dict) -> None:
-    index["questions"] = [
-        [f"question-{turn}-{at}", *q[1:]]
+    questions = index["questions"]
+    total = len(questions["levels"])
+    back = -sum(questions["notes"])
+    for name in ("levels", "states"):
+        questions[name] *= 3
+    first, *others = questions["notes"]
+    questions["notes"] += 2 * [back + first, *others]
+    questions["prompts"] = "\n".join([questions["prompts"]] * 3)
+    questions["html"] = {
+        int(place) + turn * total: html
+        for place, html in questions["html"].items()
         for turn in range(3)
-        for at, q in enumerate(index["questions"])
-    ]
+    }
+    questions["ids"] = {at: f"question-{at}" for at in range(3 * total)}
 
 
 def test_a_long_list_is_drawn_a_screenful_at_a_time(page: Page, site: str) -> None:

@@ -6,16 +6,25 @@ import { nothing } from "../../overrides/assets/js/facets.mjs";
 
 const ADDRESS = "https://notes.example/study/explorer.json";
 const INDEX = {
-  version: 2,
+  version: 3,
   levels: [["mid", "Mid", 1], ["senior", "Senior", 2]],
   categories: [["math", "Mathematics"], ["systems", "ML systems"]],
-  skills: [["ci-cd", "ci/cd"], ["cplusplus", "C++"]],
-  notes: [["Serving", "systems/serving/", 1, [1, 0]], ["Sets", "math/sets/", 0, []]],
-  questions: [
-    ["serving--why", "Why C++?", 0, 1, 3],
-    ["sets--what", "What is x?", 1, 0, 0, "What is <i>x</i>?"],
-    ["sets--how", "How many?", 1, 0, 1],
-  ],
+  skills: "ci/cd\nC++\nCafé",
+  skill_ids: { 2: "cafe" },
+  notes: {
+    titles: "Serving\nSets",
+    addresses: "systems/serving/\nmath/sets/",
+    categories: [1, 0],
+    skills: [[1, 0], []],
+  },
+  questions: {
+    prompts: "Why C++?\nWhat is x?\nHow many?",
+    notes: [0, 1, 0],
+    levels: [1, 0, 0],
+    states: [3, 0, 1],
+    ids: { 0: "serving--why", 1: "sets--what", 2: "sets--how" },
+    html: { 1: "What is <i>x</i>?" },
+  },
 };
 const FACETS = [
   { name: "level", values: ["mid", "senior"] },
@@ -53,8 +62,9 @@ test("a result is spelled out, with an address below the site's root", () => {
 });
 
 test("an id that is not sent is made of the note's address and the prompt", () => {
-  const notes = [["Serving", "systems/a_b/serving/", 1, []]];
-  const questions = [[0, "Why C++, and not C# (or ci/cd)?", 0, 0, 1]];
+  const notes = { ...INDEX.notes, addresses: "systems/a_b/serving/\nmath/sets/" };
+  const prompts = "Why C++, and not C# (or ci/cd)?\nWhat is x?\nHow many?";
+  const questions = { ...INDEX.questions, prompts, ids: {} };
   const { id, href } = new ExplorerIndex({ ...INDEX, notes, questions }, ADDRESS).result(0);
   assert.equal(id, "systems-a-b-serving--why-cplusplus-and-not-csharp-or-ci-cd");
   assert.ok(href.endsWith(`/study/systems/a_b/serving/#${id}`));
@@ -82,6 +92,14 @@ test("questions are given with the ids of their level, category and skills", () 
   ]);
 });
 
+test("an empty index has no questions", () => {
+  const notes = { titles: "", addresses: "", categories: [], skills: [] };
+  const questions = { prompts: "", notes: [], levels: [], states: [], ids: {}, html: {} };
+  const index = new ExplorerIndex({ ...INDEX, skills: "", notes, questions }, ADDRESS);
+  assert.deepEqual(index.questions, []);
+  assert.deepEqual(index.facets(FACETS).ask(nothing(FACETS)).rows, []);
+});
+
 test("an index of another version is refused", () => {
-  assert.throws(() => new ExplorerIndex({ ...INDEX, version: 3 }, ADDRESS), /version 3/);
+  assert.throws(() => new ExplorerIndex({ ...INDEX, version: 2 }, ADDRESS), /version 2/);
 });

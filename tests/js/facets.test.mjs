@@ -85,6 +85,20 @@ test("a text asked again after another one is looked for again", () => {
   assert.deepEqual(asked({ text: "chain" }).rows, [0, 3]);
 });
 
+test("rows alone are those of a whole answer, in whatever order letters come and go", () => {
+  const typed = ["c", "ch", "cha", "chain", "chain r", "chain", "ain", "", "x", "c", "rule ch", "po"];
+  for (const fresh of [true, false]) {
+    const kept = new Facets(FACETS, ROWS);
+    for (const text of typed) {
+      for (const level of [[], ["senior"]]) {
+        const chosen = { ...nothing(FACETS), level, text };
+        const whole = fresh ? new Facets(FACETS, ROWS).ask(chosen) : facets.ask(chosen);
+        assert.deepEqual(kept.rows(chosen), whole.rows, `${text} ${level}`);
+      }
+    }
+  }
+});
+
 test("accents, case, quotes, dashes and compatibility letters do not matter", () => {
   assert.deepEqual(asked({ text: "poincare" }).rows, [2]);
   assert.deepEqual(asked({ text: "POINCARÉ" }).rows, [2]);

@@ -4,7 +4,7 @@ import { Facets } from "./facets.mjs";
 import { pageAddress, siteText } from "./site-file.mjs";
 import { statusOf } from "./status-mark.mjs";
 
-const VERSION = 2;
+const VERSION = 3;
 
 const read = new Map(); // address → index, for as long as the page lives
 const ANSWERED = 1;
@@ -27,6 +27,11 @@ export function indexKnown(address) {
 export class ExplorerIndex {
   #index;
   #address;
+  #skills; // `{ id, label }`
+  #notes; // `{ title, address, category, skills }`
+  #prompts;
+  #noteOf; // each question's note
+  #ids = [];
   #facetsFor = null;
 
   // `address` is the index's own, in the site's root.
@@ -34,16 +39,26 @@ export class ExplorerIndex {
     if (index.version !== VERSION) throw new Error(`index of version ${index.version}`);
     this.#index = index;
     this.#address = address;
-    for (const question of index.questions) {
-      if (question[0] === 0) question[0] = usualId(index.notes[question[2]][1], question[1]);
-    }
+    this.#skills = lines(index.skills).map((label, place) => {
+      return { id: index.skill_ids[place] ?? slug(label), label };
+    });
+    const addresses = lines(index.notes.addresses);
+    this.#notes = lines(index.notes.titles).map((title, place) => ({
+      title,
+      address: addresses[place],
+      category: index.categories[index.notes.categories[place]][0],
+      skills: index.notes.skills[place].map((skill) => this.#skills[skill]),
+    }));
+    this.#prompts = lines(index.questions.prompts);
+    let at = 0;
+    this.#noteOf = index.questions.notes.map((further) => this.#notes[(at += further)]);
   }
 
   // The questions ready to be asked by these facets; `statuses` as in question-status.mjs.
   facets(facets, statuses = new Map()) {
     const names = facets.map(({ name }) => name).join();
     if (this.#facetsFor?.names !== names || this.#facetsFor.statuses !== statuses) {
-      const rows = this.#index.questions.map((each) => this.#row(each, statuses));
+      const rows = this.#prompts.map((_, place) => this.#row(place, statuses));
       this.#facetsFor = { names, statuses, made: new Facets(facets, rows) };
     }
     return this.#facetsFor.made;
@@ -51,16 +66,13 @@ export class ExplorerIndex {
 
   // All questions, as practice-choice.mjs takes them: facets' ids, and whether there is an answer.
   get questions() {
-    return this.#index.questions.map(([id, , noteAt, levelAt, state]) => {
-      const [, , category, skills] = this.#index.notes[noteAt];
-      return {
-        id,
-        level: this.#index.levels[levelAt][0],
-        category: this.#index.categories[category][0],
-        skills: skills.map((skill) => this.#index.skills[skill][0]),
-        answered: (state & ANSWERED) !== 0,
-      };
-    });
+    return this.#noteOf.map(({ category, skills }, place) => ({
+      id: this.#id(place),
+      level: this.#level(place)[0],
+      category,
+      skills: skills.map(({ id }) => id),
+      answered: this.#is(place, ANSWERED),
+    }));
   }
 
   // From ids that questions had before to those that they have now.
@@ -76,41 +88,61 @@ export class ExplorerIndex {
 
   // What a result shows of the question at that place.
   result(place) {
-    const [id, prompt, noteAt, levelAt, state, html] = this.#index.questions[place];
-    const [title, address, categoryAt, skills] = this.#index.notes[noteAt];
-    const [level, , , large] = this.#index.levels[levelAt];
-    const part = large ? `${this.#index.categories[categoryAt][0]}/` : "";
+    const id = this.#id(place);
+    const { title, address, category, skills } = this.#noteOf[place];
+    const [level, , , large] = this.#level(place);
+    const part = large ? `${category}/` : "";
     return {
       id,
-      prompt,
-      html: html ?? null,
+      prompt: this.#prompts[place],
+      html: this.#index.questions.html[place] ?? null,
       href: pageAddress(`${address}#${id}`, this.#address),
       level,
       levelHref: pageAddress(`levels/${level}/${part}`, this.#address),
       note: title,
-      skills: skills.map((skill) => this.#index.skills[skill][1]),
-      answered: (state & ANSWERED) !== 0,
-      checked: (state & CHECKED) !== 0,
+      skills: skills.map(({ label }) => label),
+      answered: this.#is(place, ANSWERED),
+      checked: this.#is(place, CHECKED),
     };
   }
 
-  #row([id, prompt, noteAt, levelAt, state], statuses) {
-    const [, , category, skills] = this.#index.notes[noteAt];
+  #row(place, statuses) {
+    const { category, skills } = this.#noteOf[place];
+    const answered = this.#is(place, ANSWERED);
+    const status = statuses.size > 0 ? statusOf(this.#id(place), answered, statuses) : null;
     return {
-      text: prompt,
+      text: this.#prompts[place],
       has: {
-        level: [this.#index.levels[levelAt][0]],
-        category: [this.#index.categories[category][0]],
-        skill: skills.map((skill) => this.#index.skills[skill][0]),
-        state: [state & ANSWERED ? "answered" : "open"],
-        checked: [state & CHECKED ? "yes" : "no"],
-        progress: [statusOf(id, (state & ANSWERED) !== 0, statuses)].filter(Boolean),
+        level: [this.#level(place)[0]],
+        category: [category],
+        skill: skills.map(({ id }) => id),
+        state: [answered ? "answered" : "open"],
+        checked: [this.#is(place, CHECKED) ? "yes" : "no"],
+        progress: status ? [status] : [],
       },
     };
   }
+
+  // Made when it is asked for: the list shows twenty of thousands.
+  #id(place) {
+    return (this.#ids[place] ??= this.#index.questions.ids[place]
+      ?? usualId(this.#noteOf[place].address, this.#prompts[place]));
+  }
+
+  #level(place) {
+    return this.#index.levels[this.#index.questions.levels[place]];
+  }
+
+  #is(place, state) {
+    return (this.#index.questions.states[place] & state) !== 0;
+  }
 }
 
-// The id that a question has unless its note says otherwise (`slugs.py`): it is not sent.
+function lines(text) {
+  return text === "" ? [] : text.split("\n");
+}
+
+// The id that a question has unless its note says otherwise (`slugs.py`).
 function usualId(address, prompt) {
   return `${slug(address)}--${slug(prompt)}`;
 }

@@ -16,6 +16,7 @@ let left = { query: "", shown: 0 }; // how far down the list was when the reader
 export class Explorer extends FilterElement {
   #questions = null;
   #rows = [];
+  #items = []; // of the list, and what has been written into them
   #shown = 0;
 
   started(signal) {
@@ -30,16 +31,17 @@ export class Explorer extends FilterElement {
     super.disconnectedCallback();
     this.#questions = null;
     this.#rows = [];
+    this.#items = [];
     this.#shown = 0;
   }
 
-  drawn({ rows }) {
+  drawn(rows, selection) {
     const same = rows.length === this.#rows.length && rows.every((r, at) => r === this.#rows[at]);
     if (same && this.#shown > 0) return;
+    if (this.#rows.length > 0) this.#part("list").dataset.typed = "";
     this.#rows = rows;
     this.#shown = 0;
-    this.#part("list").replaceChildren();
-    this.#draw(SCREENFUL);
+    this.#draw(SCREENFUL, selection);
   }
 
   async #load(signal) {
@@ -58,15 +60,16 @@ export class Explorer extends FilterElement {
   marked() {
     if (!this.#questions) return;
     this.index = this.#questions.facets(this.panel.facets, this.statuses);
-    for (const item of this.#part("list").children) this.#mark(item);
+    for (const item of this.#items) this.#mark(item);
   }
 
   #open(questions) {
     const { query, shown } = left;
     this.#questions = questions;
-    adoptNames(questions.former, new Set(questions.questions.map(({ id }) => id)));
+    const { former } = questions;
+    if (former.size > 0) adoptNames(former, new Set(questions.questions.map(({ id }) => id)));
     this.marked();
-    if (query === this.#query) this.#draw(shown - this.#shown);
+    if (query === this.#query()) this.#draw(shown - this.#shown);
     this.#state("ready");
     this.#settle();
   }
@@ -88,15 +91,22 @@ export class Explorer extends FilterElement {
     this.#part("plain").hidden = state !== "failed";
   }
 
-  get #query() {
-    return writeSelection("", this.panel.selection, this.panel.facets);
+  #query(selection = this.panel.selection) {
+    return writeSelection("", selection, this.panel.facets);
   }
 
-  #draw(count) {
-    const places = this.#rows.slice(this.#shown, this.#shown + Math.max(0, count));
-    this.#part("list").append(...places.map((place) => this.#item(this.#questions.result(place))));
-    this.#shown += places.length;
-    left = { query: this.#query, shown: this.#shown };
+  // So many items more. Those that the list has are written into: that is quicker than new ones.
+  #draw(count, selection) {
+    const end = Math.min(this.#rows.length, this.#shown + Math.max(0, count));
+    const fresh = [];
+    for (; this.#shown < end; this.#shown += 1) {
+      const had = this.#items[this.#shown];
+      if (!had) fresh.push((this.#items[this.#shown] = this.#item()));
+      this.#fill(this.#items[this.#shown], this.#rows[this.#shown]);
+    }
+    this.#part("list").append(...fresh.map(({ item }) => item));
+    for (const { item } of this.#items.splice(end)) item.remove();
+    left = { query: this.#query(selection), shown: this.#shown };
     const rest = this.#rows.length - this.#shown;
     const more = this.#part("more");
     more.hidden = rest === 0;
@@ -106,41 +116,47 @@ export class Explorer extends FilterElement {
   #more() {
     const list = this.#part("list");
     const first = list.childElementCount;
+    delete list.dataset.typed;
     this.#draw(SCREENFUL);
     list.style.visibility = ""; // What is out of sight cannot have the focus.
     list.children[first].querySelector("a").focus({ preventScroll: true });
   }
 
-  #item(question) {
+  #item() {
     const item = this.#part("result").content.firstElementChild.cloneNode(true);
-    const part = (name) => item.querySelector(`[data-result=${name}]`);
-    const [rings, badge] = this.#level(question.level);
-    item.dataset.id = question.id;
-    item.dataset.answered = question.answered;
-    part("link").href = question.href;
-    part("rings").replaceWith(rings);
-    if (question.html === null) part("words").textContent = question.prompt;
-    else part("words").innerHTML = question.html; // The build's own, as on the note's page.
-    part("level").replaceWith(badge);
-    part("note").textContent = question.note;
-    part("skills").textContent = question.skills.join(", ");
-    part("checked").hidden = !question.checked;
-    part("open").hidden = question.answered;
+    const parts = [...item.querySelectorAll("[data-result]")];
+    return { item, place: -1, ...Object.fromEntries(parts.map((p) => [p.dataset.result, p])) };
+  }
+
+  // Into each part only what is not there already.
+  #fill(item, place) {
+    if (item.place === place) return;
+    const question = this.#questions.result(place);
+    item.place = place;
+    item.question = question;
+    item.item.dataset.id = question.id;
+    item.link.href = question.href;
+    if (item.shown !== question.level) this.#putLevel(item, question.level);
+    if (question.html !== null) item.words.innerHTML = question.html; // As on the note's page.
+    else write(item.words, question.prompt);
+    write(item.note, question.note);
+    write(item.skills, question.skills.join(", "));
+    if (item.checked.hidden === question.checked) item.checked.hidden = !question.checked;
+    if (item.open.hidden !== question.answered) item.open.hidden = question.answered;
     this.#mark(item);
-    return item;
   }
 
-  #mark(item) {
-    const { id, answered } = item.dataset;
-    const some = this.statuses.size > 0;
-    const status = some ? statusOf(id, answered === "true", this.statuses) : null;
-    const place = item.querySelector("[data-result=status]");
-    place.replaceChildren(...(status ? [statusMark(status)] : []));
+  #mark({ status: mark, question: { id, answered } }) {
+    const status = this.statuses.size > 0 ? statusOf(id, answered, this.statuses) : null;
+    if (status || mark.firstChild) mark.replaceChildren(...(status ? [statusMark(status)] : []));
   }
 
-  #level(level) {
+  #putLevel(item, level) {
     const mark = this.querySelector(`template[data-level="${CSS.escape(level)}"]`);
-    return [...mark.content.cloneNode(true).children];
+    const [rings, badge] = mark.content.cloneNode(true).children;
+    item.rings.replaceWith(rings);
+    item.level.replaceWith(badge);
+    Object.assign(item, { rings, level: badge, shown: level });
   }
 
   #part(name) {
@@ -150,6 +166,13 @@ export class Explorer extends FilterElement {
   #on(name, act, signal) {
     this.#part(name).addEventListener("click", act, { signal });
   }
+}
+
+function write(element, text) {
+  const [only] = element.childNodes;
+  if (element.childNodes.length === 1 && only.nodeType === Node.TEXT_NODE) {
+    if (only.data !== text) only.data = text;
+  } else element.textContent = text;
 }
 
 // Whatever comes first: what is waited for, or so many milliseconds.

@@ -10,8 +10,11 @@ const SPELLINGS = new Map(Object.entries({
 }));
 const SPELLED = new RegExp(`[${[...SPELLINGS.keys()].join("")}]`, "g");
 
+const PLAIN = /^[\0-\x7f]*$/;
+
 // Text as it is compared: without case, accents, and the shapes of quotes and dashes.
 export function fold(text) {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
@@ -34,18 +37,30 @@ export function inUse(selection) {
   return Object.keys(selection).filter((name) => selection[name].length > 0);
 }
 
+const REMEMBERED = 32; // searches, for the keys that lengthen one or take a letter back
+
 // Rows ready to be asked. Asking looks at each row once, whatever the number of choices.
 export class Facets {
   #texts;
   #facets;
-  #found;
-  #foundFor = null;
+  #searches = new Map(); // by its words: `{ sought, found, total }`, the last one used last
 
   constructor(facets, rows) {
     this.size = rows.length;
     this.#texts = rows.map((row) => fold(row.text));
     this.#facets = facets.map((facet) => indexed(facet, rows));
-    this.#found = new Uint8Array(rows.length);
+  }
+
+  // The rows of `ask`, without its counts: what a reader who types waits for.
+  rows(selection) {
+    const asked = this.#asked(selection);
+    const found = this.#search(words(selection.text ?? ""));
+    const rows = [];
+    for (let row = 0; row < this.size; row += 1) {
+      if (found && !found[row]) continue;
+      if (asked.every(({ facet, chosen }) => hasAny(facet, row, chosen))) rows.push(row);
+    }
+    return rows;
   }
 
   // `rows`: the places of the rows that fit, in order. `counts`: for each facet's name, value by
@@ -53,9 +68,7 @@ export class Facets {
   // each other, so they do not bear on its own counts. `without`: for each name in use, how many
   // rows would fit if its choices were dropped and all others kept.
   ask(selection) {
-    const asked = this.#facets
-      .map((facet) => ({ facet, chosen: chosenPlaces(facet, selection[facet.name] ?? []) }))
-      .filter(({ chosen }) => chosen !== null);
+    const asked = this.#asked(selection);
     const found = this.#search(words(selection.text ?? ""));
     const tallies = this.#facets.map((facet) => new Uint32Array(facet.values.length));
     const missing = new Map();
@@ -77,18 +90,41 @@ export class Facets {
     return { rows, counts: Object.fromEntries(named), without: Object.fromEntries(without) };
   }
 
+  #asked(selection) {
+    return this.#facets
+      .map((facet) => ({ facet, chosen: chosenPlaces(facet, selection[facet.name] ?? []) }))
+      .filter(({ chosen }) => chosen !== null);
+  }
+
   // Which rows have all of the words; null when there are none to look for.
   #search(sought) {
     if (sought.length === 0) return null;
     const key = sought.join(" ");
-    if (this.#foundFor !== key) {
-      for (let row = 0; row < this.size; row += 1) {
-        const text = this.#texts[row];
-        this.#found[row] = sought.every((word) => text.includes(word)) ? 1 : 0;
-      }
-      this.#foundFor = key;
+    const search = this.#searches.get(key) ?? this.#narrowed(sought);
+    this.#searches.delete(key);
+    this.#searches.set(key, search);
+    const [oldest] = this.#searches.keys();
+    if (this.#searches.size > REMEMBERED) this.#searches.delete(oldest);
+    return search.found;
+  }
+
+  // Looks only at the rows of the smallest search before whose words are all part of these.
+  #narrowed(sought) {
+    let wider = null;
+    for (const search of this.#searches.values()) {
+      const fits = search.sought.every((word) => sought.some((longer) => longer.includes(word)));
+      if (fits && !(wider?.total <= search.total)) wider = search;
     }
-    return this.#found;
+    const found = new Uint8Array(this.size);
+    let total = 0;
+    for (let row = 0; row < this.size; row += 1) {
+      if (wider && !wider.found[row]) continue;
+      const text = this.#texts[row];
+      if (!sought.every((word) => text.includes(word))) continue;
+      found[row] = 1;
+      total += 1;
+    }
+    return { sought, found, total };
   }
 }
 

@@ -9,13 +9,15 @@ import { hadProgress, statusesNow, watchStatuses } from "./question-status.mjs";
 
 const PROGRESS = "progress";
 const PRACTISED = ["level", "category", "skill"]; // what a practice session can be chosen by
+const COUNTED_AFTER = 150; // ms without a key
 const NONE = new Map();
 
-// A subclass says `started(signal)`, `drawn(result)`, `marked()` when `statuses` has changed and, if
+// A subclass says `started(signal)`, `drawn(rows, selection)`, `marked()` when `statuses` has changed and, if
 // it matters there, `sought(hash, step)`.
 export class FilterElement extends HTMLElement {
   #connection = null;
   #index = null;
+  #typed = 0; // the timer while the reader types, else 0
 
   connectedCallback() {
     this.#connection = new AbortController();
@@ -23,29 +25,35 @@ export class FilterElement extends HTMLElement {
     this.panel = new FilterPanel(this.querySelector("form"), {
       typed: (selection) => {
         this.address.type(selection);
-        this.#asked();
+        this.#asked(selection, true);
       },
       chose: (selection) => {
         this.address.push(selection);
-        this.#asked();
+        this.#asked(selection);
       },
     }, signal);
     this.address = new FilterHistory(this.panel.facets, {
       took: (selection) => {
         this.panel.selection = selection;
-        this.#asked();
+        this.#asked(selection);
       },
       sought: (hash, step) => this.sought(hash, step),
     }, signal);
     if (hadProgress()) this.panel.expect(PROGRESS);
     if (this.statuses.size > 0) this.panel.offer(PROGRESS, true);
     this.panel.selection = this.address.selection;
+    // Whoever is about to follow a link finds it as what they typed has made it.
+    for (const kind of ["pointerdown", "focusout", "click"]) {
+      document.addEventListener(kind, () => this.#pause(), { capture: true, signal });
+    }
     this.started(signal);
     watchStatuses((statuses) => this.#marked(statuses), signal);
   }
 
   disconnectedCallback() {
     this.#connection.abort();
+    clearTimeout(this.#typed);
+    this.#typed = 0;
     this.#index = null;
   }
 
@@ -62,7 +70,7 @@ export class FilterElement extends HTMLElement {
   // The questions, as soon as they are known.
   set index(facets) {
     this.#index = facets;
-    this.#asked();
+    this.#asked(this.panel.selection);
   }
 
   // Take all filters away; `step` makes that one of its own in the history.
@@ -71,7 +79,7 @@ export class FilterElement extends HTMLElement {
     this.panel.selection = selection;
     if (step) this.address.push(selection);
     else this.address.replace(selection);
-    this.#asked();
+    this.#asked(selection);
   }
 
   sought() {}
@@ -83,14 +91,31 @@ export class FilterElement extends HTMLElement {
     this.marked();
   }
 
-  #asked() {
-    const { selection } = this.panel;
+  // At each key the list follows, and the number of questions in it; the choices' counts and the
+  // links when the typing pauses. Where nothing fits, what would is said at once.
+  #asked(selection, typing = false) {
+    clearTimeout(this.#typed);
+    this.#typed = 0;
+    const rows = typing ? this.#index?.rows(selection) : null;
+    if (typing && rows?.length !== 0) {
+      this.#typed = setTimeout(() => this.#pause(), COUNTED_AFTER);
+      if (!rows) return;
+      this.panel.showTotal(rows.length);
+      this.drawn(rows, selection);
+    } else this.#all(selection);
+  }
+
+  #pause() {
+    if (this.#typed) this.#asked(this.panel.selection);
+  }
+
+  #all(selection) {
     this.#linkSheets(selection);
     this.#linkPractice(selection);
     if (!this.#index) return;
     const result = this.#index.ask(selection);
-    this.panel.show(result, this.#index.size);
-    this.drawn(result);
+    this.panel.show(result, this.#index.size, selection);
+    this.drawn(result.rows, selection);
   }
 
   // Each level has a sheet of its own, so its link leaves the level out; it is there while the

@@ -3,8 +3,6 @@
 import { fold, inUse, nothing } from "./facets.mjs";
 import { tidy, writeSelection } from "./filter-address.mjs";
 
-const LONG = 200; // choices; the counts of so many are put up when the typing pauses
-const COUNTED_AFTER = 150; // ms
 const SAID_AFTER = 500; // ms without a change, so that a screen reader hears the last one only
 const WIDE = "(min-width: 48em)"; // as in explorer.css
 
@@ -13,28 +11,27 @@ export class FilterPanel {
   #fields;
   #said;
   #saying = 0;
-  #counting = 0;
+  #totals;
 
   // `heard` has `typed(selection)` and `chose(selection)`.
   constructor(form, heard, signal) {
     this.#form = form;
     this.#fields = [...form.querySelectorAll("[data-facet]:enabled")].map(field);
     this.facets = this.#fields.map(asked);
+    this.#totals = [...this.#all("total")];
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     form.addEventListener("input", ({ target }) => this.#input(target, heard), { signal });
     form.addEventListener("change", ({ target }) => this.#change(target, heard), { signal });
     form.addEventListener("click", ({ target }) => this.#click(target, heard), { signal });
-    signal.addEventListener("abort", () => {
-      clearTimeout(this.#saying);
-      clearTimeout(this.#counting);
-    });
+    signal.addEventListener("abort", () => clearTimeout(this.#saying));
     this.#sheetFromBelow(signal);
   }
 
   get selection() {
     const chosen = nothing(this.facets);
-    for (const { name, inputs } of this.#fields) {
-      chosen[name] = inputs.filter((input) => input.checked).map((input) => input.value);
+    for (const { name, set } of this.#fields) {
+      const checked = set.querySelectorAll("input:checked");
+      chosen[name] = [...checked].map((input) => input.value);
     }
     chosen.text = tidy(this.#form.elements.text.value);
     return chosen;
@@ -50,6 +47,7 @@ export class FilterPanel {
     const { text } = this.#form.elements;
     if (tidy(text.value) !== selection.text) text.value = selection.text;
     this.#showUse(selection);
+    this.#linkAnswers(selection);
   }
 
   // Puts a facet among the others or takes it from them. Returns whether that changed anything.
@@ -72,21 +70,20 @@ export class FilterPanel {
     if (set) set.hidden = false;
   }
 
-  // Put up the counts of `Facets.ask`.
-  show(result, size) {
-    const { selection } = this;
-    const [long, short] = [true, false].map((wanted) => {
-      return this.#fields.filter(({ inputs }) => inputs.length > LONG === wanted);
-    });
-    for (const each of short) putUp(each, result.counts[each.name]);
-    clearTimeout(this.#counting);
-    this.#counting = setTimeout(() => {
-      for (const each of long) putUp(each, result.counts[each.name]);
-    }, COUNTED_AFTER);
-    for (const total of this.#all("total")) total.textContent = result.rows.length;
+  // Put up the counts of `Facets.ask` for that selection.
+  show(result, size, selection) {
+    for (const each of this.#fields) putUp(each, result.counts[each.name]);
+    this.showTotal(result.rows.length);
     this.#showUse(selection);
+    this.#linkAnswers(selection);
     this.#showEmpty(result, selection);
     this.#say(this.#summary(result, size));
+  }
+
+  // How many questions fit; some do.
+  showTotal(count) {
+    for (const total of this.#totals) write(total, count);
+    if (count > 0) this.#one("empty").hidden = true;
   }
 
   // Where the focus goes when what had it is gone.
@@ -97,8 +94,9 @@ export class FilterPanel {
   #input(target, heard) {
     if (target.dataset.facets === "find") this.#find(target);
     else if (target.name === "text") {
-      this.#showUse(this.selection);
-      heard.typed(this.selection);
+      const { selection } = this;
+      this.#showUse(selection);
+      heard.typed(selection);
     }
   }
 
@@ -140,10 +138,9 @@ export class FilterPanel {
     const used = inUse(selection);
     const badge = this.#one("used");
     const facets = used.filter((name) => name !== "text").length;
-    badge.textContent = facets;
+    write(badge, facets);
     badge.hidden = facets === 0;
     for (const button of this.#all("clear")) button.disabled = used.length === 0;
-    this.#linkAnswers(selection);
   }
 
   // The search opens for an address with a `q` when its page loads, hence the `target` in the
@@ -232,6 +229,11 @@ export class FilterPanel {
 }
 
 const asked = ({ name, values }) => ({ name, values });
+
+// Only a change: the browser would lay the same text out anew.
+function write(element, text) {
+  if (element.textContent !== String(text)) element.textContent = text;
+}
 
 function putUp({ labels, numbers }, counts) {
   counts.forEach((count, place) => {

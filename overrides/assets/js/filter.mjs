@@ -24,7 +24,7 @@ export class Filter extends FilterElement {
     this.index = new Facets(this.panel.facets, rows);
   }
 
-  drawn({ rows }) {
+  drawn(rows) {
     const fits = new Set(rows);
     this.#cards.forEach((card, place) => {
       card.hidden = !fits.has(place);
