@@ -85,18 +85,6 @@ def explorer_json(
             [level.id, level.label, level.rings, int(level.id in large)] for level in catalog.levels
         ],
         "categories": [[c.slug, c.label] for c in catalog.categories],
-        "skills": _lines(skill.name for skill in catalog.skills),
-        "skill_ids": {
-            place: skill.slug
-            for place, skill in enumerate(catalog.skills)
-            if not (skill.name.isascii() and slug(skill.name) == skill.slug)
-        },
-        "notes": {
-            "titles": _lines(note.title for note in catalog.notes),
-            "addresses": _lines(note.url for note in catalog.notes),
-            "categories": [categories[note.category.slug] for note in catalog.notes],
-            "skills": [[skills[skill.slug] for skill in note.skills] for note in catalog.notes],
-        },
         "questions": {
             "prompts": _lines(question.prompt for question in asked),
             "notes": [here - last for last, here in pairwise([0, *behind])],
@@ -108,6 +96,18 @@ def explorer_json(
                 if not _usual(question, catalog.note_at[question.note])
             },
             "html": {place: text for place, text in enumerate(html) if "<" in text},
+        },
+        "skills": _lines(skill.name for skill in catalog.skills),
+        "skill_ids": {
+            place: skill.slug
+            for place, skill in enumerate(catalog.skills)
+            if not (skill.name.isascii() and slug(skill.name) == skill.slug)
+        },
+        "notes": {
+            "titles": _lines(note.title for note in catalog.notes),
+            "addresses": _lines(note.url for note in catalog.notes),
+            "categories": [categories[note.category.slug] for note in catalog.notes],
+            "skills": [[skills[skill.slug] for skill in note.skills] for note in catalog.notes],
         },
     }
     former = {old: question.id for question in catalog.questions for old in question.former}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -137,6 +138,37 @@ def test_words_are_found_in_prompts_whatever_their_accents(page: Page, site: str
     expect(page.locator(RESULTS)).to_contain_text(["What does a Poincaré plot show?"])
     words(page, "ℝⁿ →")
     assert results(page) == 1
+
+
+def test_what_is_typed_is_in_a_link_that_is_followed_at_once(page: Page, site: str) -> None:
+    explore(page, site)
+    page.get_by_label("Words in the question").focus()
+    page.evaluate(
+        """() => {
+          const box = document.activeElement;
+          box.value = "chain";
+          box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          document.querySelector("a[data-sheet=mid]").click();
+        }"""
+    )
+    page.wait_for_url("**/sheet/mid/?text=chain")
+
+
+def test_the_list_that_is_there_is_written_into(page: Page, site: str) -> None:
+    index_with(page, many)
+    explore(page, site)
+    page.evaluate("document.querySelector('.ls-result').dataset.stayed = ''")
+    words(page, "poincare")
+    row = page.locator(RESULTS)
+    expect(row).to_have_count(3)
+    expect(row.first).to_contain_text("What does a Poincaré plot show?")
+    expect(row.first).to_have_attribute("data-stayed", "")
+    link = row.first.locator("a").get_attribute("href") or ""
+    assert link.endswith(f"#{row.first.get_attribute('data-id')}")
+    words(page, "")
+    expect(row).to_have_count(20)
+    assert results(page) == 120
+    assert len(set(row.evaluate_all("all => all.map((one) => one.dataset.id)"))) == 20
 
 
 def test_a_long_facet_has_a_box_to_find_a_choice_in(page: Page, site: str) -> None:
@@ -388,8 +420,9 @@ def test_print_opens_each_chosen_levels_sheet_with_the_filters(page: Page, site:
     choose(page, "level", "senior")
     choose(page, "skill", "ci-cd")
     words(page, "what is")
-    links = sheets.evaluate_all("all => all.map((one) => one.href)")
     expected = "?skill=ci-cd&text=what+is"
+    expect(sheets.first).to_have_attribute("href", re.compile(re.escape(expected) + "$"))
+    links = sheets.evaluate_all("all => all.map((one) => one.href)")
     assert links == [f"{site}sheet/{level}/{expected}" for level in ("mid", "senior")]
     sheets.first.click()
     page.wait_for_url(f"**/sheet/mid/{expected}")

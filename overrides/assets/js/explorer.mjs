@@ -6,6 +6,7 @@ import { FilterElement } from "./filter-element.mjs";
 import { adoptNames } from "./former-names.mjs";
 import { statusesKnown } from "./question-status.mjs";
 import { statusMark, statusOf } from "./status-mark.mjs";
+import { write } from "./written.mjs";
 
 const SCREENFUL = 20;
 const PATIENCE = 1000; // ms that the first list waits for the fonts of its formulas
@@ -166,13 +167,6 @@ export class Explorer extends FilterElement {
   #on(name, act, signal) {
     this.#part(name).addEventListener("click", act, { signal });
   }
-}
-
-function write(element, text) {
-  const [only] = element.childNodes;
-  if (element.childNodes.length === 1 && only.nodeType === Node.TEXT_NODE) {
-    if (only.data !== text) only.data = text;
-  } else element.textContent = text;
 }
 
 // Whatever comes first: what is waited for, or so many milliseconds.

@@ -2,6 +2,7 @@
 
 import { fold, inUse, nothing } from "./facets.mjs";
 import { tidy, writeSelection } from "./filter-address.mjs";
+import { write } from "./written.mjs";
 
 const SAID_AFTER = 500; // ms without a change, so that a screen reader hears the last one only
 const WIDE = "(min-width: 48em)"; // as in explorer.css
@@ -70,8 +71,8 @@ export class FilterPanel {
     if (set) set.hidden = false;
   }
 
-  // Put up the counts of `Facets.ask` for that selection.
-  show(result, size, selection) {
+  // Put up the counts of `Facets.ask`, asked for that selection.
+  show(result, size, selection = this.selection) {
     for (const each of this.#fields) putUp(each, result.counts[each.name]);
     this.showTotal(result.rows.length);
     this.#showUse(selection);
@@ -229,11 +230,6 @@ export class FilterPanel {
 }
 
 const asked = ({ name, values }) => ({ name, values });
-
-// Only a change: the browser would lay the same text out anew.
-function write(element, text) {
-  if (element.textContent !== String(text)) element.textContent = text;
-}
 
 function putUp({ labels, numbers }, counts) {
   counts.forEach((count, place) => {
