@@ -121,8 +121,8 @@ SITES_OWN = {
 }
 """Files that the build writes, or hosts take orders from."""
 
-FORMULA = 'class="ls-tex"'
-PRELOAD = re.compile(r'\s*<link rel="preload"[^>]*\bas="font"[^>]*>')
+ANY_FONT = "any-font"
+PRELOAD = re.compile(rf'<link rel="preload" href="[^"]*{ANY_FONT}"[^>]*>\s*')
 
 
 @dataclass(frozen=True)
@@ -381,10 +381,7 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
     if _current().knows(page.file.src_uri):
         page.content = ""
     url = "" if page.url == "./" else page.url
-    if FORMULA not in output:
-        head, mark, rest = output.partition("</head>")
-        output = PRELOAD.sub("", head) + mark + rest
-    return _placed(output, url, _current())
+    return _with_fonts(_placed(output, url, _current()))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -682,14 +679,13 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     environment.add_extension(Compact)
     environment.auto_reload = False  # No template changes during a build.
     environment.bytecode_cache = _compiled
-    fonts = mathjax.preloads(build.library.typesets.values())
     folder = build.settings.offline
     environment.globals["catalog"] = build.catalog
     environment.globals["policy"] = "" if _serving else policy.META
     environment.globals["modules"] = build.bundle.needed
     environment.globals["folder"] = folder
     environment.globals["worker"] = None if _serving or folder else offline.WORKER
-    environment.globals["preloads"] = [] if folder else [f"{MATHS}/{name}" for name in fonts]
+    environment.globals["any_font"] = None if folder else f"{MATHS}/{ANY_FONT}"
     if folder:
         environment.filters["url"] = _named_url
     environment.filters["elsewhere"] = placing.without_ids
@@ -720,6 +716,12 @@ def _keep_lists(template: jinja2.Template, nav: Navigation) -> None:
 def _named_url(context: TemplateContext, value: str) -> str:
     """MkDocs' filter, with the name of the file where it gives a folder's address."""
     return folder_copy.named(url_filter(context, value))
+
+
+def _with_fonts(page: str) -> str:
+    """A finished page that asks for its formulas' fonts in the place of its link for any font."""
+    fonts = mathjax.preloads(page)
+    return PRELOAD.sub(lambda link: "".join(link[0].replace(ANY_FONT, f) for f in fonts), page, 1)
 
 
 def _placed(html: str, url: str, build: Build) -> str:

@@ -38,7 +38,10 @@ _FRUGAL = ("--max-semi-space-size=4", "--max-old-space-size=1024")
 
 _OWN_GROUP: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
 _FAMILY = re.compile(r"\bMJX-[A-Za-z0-9-]+")
-_SMALL_FONTS = ("mjx-ncm-zero.woff2", "mjx-ncm-brk.woff2")
+_OPEN = re.compile(r"\sopen(?=[\s=]|$)")
+_VARIANT = re.compile(r"\bNCM-[A-Z0-9]+\b")
+_USUAL = ("MJX-NCM-N", "MJX-NCM-ZERO")
+"""The families of every formula."""
 
 
 class MathJaxUnavailable(Exception):
@@ -193,10 +196,30 @@ def fonts(typesets: Iterable[Typeset]) -> tuple[str, ...]:
     return tuple(_file(family) for family in _families({r for item in typesets for r in item.css}))
 
 
-def preloads(typesets: Iterable[Typeset]) -> tuple[str, ...]:
-    """At most three font files to fetch early: those that nearly every formula needs."""
-    used = fonts(typesets)
-    return tuple(name for name in ("mjx-ncm-n.woff2", *_SMALL_FONTS) if name in used)
+def preloads(page: str) -> tuple[str, ...]:
+    """The font files that a finished page shows glyphs of before anything on it is opened."""
+    parts = unfolded(page).split("<mjx-math")[1:]
+    drawn = "".join(part.partition("</mjx-math>")[0] for part in parts)
+    if not drawn:
+        return ()
+    usual = [*_USUAL, *(["MJX-BRK"] if "<mjx-break" in drawn else [])]
+    others = {f"MJX-{name}" for name in _VARIANT.findall(drawn)} - set(usual)
+    return tuple(map(_file, [*usual, *sorted(others)]))
+
+
+def unfolded(page: str) -> str:
+    """What of a page is in sight before any `details` is opened."""
+    first, *others = page.split("<details")
+    shown, closed = [first], list[bool]()
+    for each in others:
+        tag, _, rest = each.partition(">")
+        closed.append(not _OPEN.search(tag))
+        for number, part in enumerate(rest.split("</details>")):
+            if number and closed:
+                closed.pop()
+            if not any(closed):
+                shown.append(part)
+    return "".join(shown)
 
 
 def font_folder(node_modules: Path) -> Path:

@@ -476,17 +476,20 @@ def test_fonts_that_mathjax_loads_on_demand_are_found(typeset: Typesetter) -> No
     )
 
 
-def test_at_most_three_fonts_are_preloaded(typeset: Typesetter, shared: dict[str, Typeset]) -> None:
-    assert mathjax.preloads(shared.values()) == (
-        "mjx-ncm-n.woff2",
-        "mjx-ncm-zero.woff2",
-        "mjx-ncm-brk.woff2",
-    )
-    assert mathjax.preloads(typeset([Formula("x", False)]).values()) == (
-        "mjx-ncm-n.woff2",
-        "mjx-ncm-zero.woff2",
-    )
-    assert mathjax.preloads([]) == ()
+def test_the_fonts_of_what_is_in_sight_are_preloaded(typeset: Typesetter) -> None:
+    formulas = [Formula(tex, False) for tex in ("x", "x = 1", r"\mathbb{R}", r"\mathcal{L}")]
+    x, line, reals, loss = (typeset(formulas)[each.key].html for each in formulas)
+    usual = ("mjx-ncm-n.woff2", "mjx-ncm-zero.woff2")
+    assert mathjax.preloads("<p>NCM-DS</p>") == ()
+    assert mathjax.preloads(f"<p>{x}, NCM-DS</p>") == usual
+    assert mathjax.preloads(f"<p>{line}</p>") == (*usual, "mjx-ncm-brk.woff2")
+    folded = f"<details class=a>{reals}<details open>{reals}</details>{reals}</details>"
+    assert mathjax.preloads(f"{x}{folded}{x}") == usual
+    assert mathjax.preloads(folded) == ()
+    assert mathjax.preloads(f"{folded}{reals}") == (*usual, "mjx-ncm-ds.woff2")
+    opened = f"<details class=a open><p>{loss}</p></details>"
+    assert mathjax.preloads(f"{folded}{opened}") == (*usual, "mjx-ncm-c.woff2")
+    assert mathjax.preloads(f"</details>{loss}") == (*usual, "mjx-ncm-c.woff2")
 
 
 def test_the_lock_pins_contents_and_names_no_host() -> None:
