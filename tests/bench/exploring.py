@@ -20,9 +20,11 @@ LISTED = 300
 ABOUT = f"""\
 *List* is {LISTED} of the same questions with their answers in one page, its items hidden and shown
 by a script of ten lines. Both are typed into with a processor slowed down four times, a key at a
-time; a key's time ends with the first frame after the list has changed. Bytes are those of all
-files that a new reader is sent before the first list stands, against `questions.json`, both
-gzipped. Answers are fetched with the page of the question that is opened.
+time; a key's time ends with the first frame after the list has changed. Ours then shows how many
+questions fit and what is in sight of the first of them; the choices' own counts follow when the
+typing pauses, and their work is in that of the keys. Bytes are those of all files that a new reader
+is sent before the first list stands, against `questions.json`, both gzipped. Answers are fetched
+with the page of the question that is opened.
 """
 _TYPED = ("gradient bounds", "under drift the", "replaces margin")
 _LIST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>List</title>
