@@ -17,6 +17,7 @@ let left = { query: "", shown: 0 }; // how far down the list was when the reader
 export class Explorer extends FilterElement {
   #questions = null;
   #rows = [];
+  #parts = new Map(); // by name: to look for one among a thousand choices takes its time
   #items = []; // of the list, and what has been written into them
   #shown = 0;
 
@@ -33,13 +34,15 @@ export class Explorer extends FilterElement {
     this.#questions = null;
     this.#rows = [];
     this.#items = [];
+    this.#parts.clear();
     this.#shown = 0;
   }
 
   drawn(rows, selection) {
     const same = rows.length === this.#rows.length && rows.every((r, at) => r === this.#rows[at]);
     if (same && this.#shown > 0) return;
-    if (this.#rows.length > 0) this.#part("list").dataset.typed = "";
+    const { dataset } = this.#part("list");
+    if (this.#rows.length > 0 && !("typed" in dataset)) dataset.typed = "";
     this.#rows = rows;
     this.#shown = 0;
     this.#draw(SCREENFUL, selection);
@@ -111,7 +114,7 @@ export class Explorer extends FilterElement {
     const rest = this.#rows.length - this.#shown;
     const more = this.#part("more");
     more.hidden = rest === 0;
-    more.textContent = `Show ${Math.min(rest, SCREENFUL)} more of ${rest}`;
+    write(more, `Show ${Math.min(rest, SCREENFUL)} more of ${rest}`);
   }
 
   #more() {
@@ -161,7 +164,10 @@ export class Explorer extends FilterElement {
   }
 
   #part(name) {
-    return this.querySelector(`[data-explorer=${name}]`);
+    if (!this.#parts.has(name)) {
+      this.#parts.set(name, this.querySelector(`[data-explorer=${name}]`));
+    }
+    return this.#parts.get(name);
   }
 
   #on(name, act, signal) {

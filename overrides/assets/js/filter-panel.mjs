@@ -12,14 +12,13 @@ export class FilterPanel {
   #fields;
   #said;
   #saying = 0;
-  #totals;
+  #parts = new Map();
 
   // `heard` has `typed(selection)` and `chose(selection)`.
   constructor(form, heard, signal) {
     this.#form = form;
     this.#fields = [...form.querySelectorAll("[data-facet]:enabled")].map(field);
     this.facets = this.#fields.map(asked);
-    this.#totals = [...this.#all("total")];
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     form.addEventListener("input", ({ target }) => this.#input(target, heard), { signal });
     form.addEventListener("change", ({ target }) => this.#change(target, heard), { signal });
@@ -83,7 +82,7 @@ export class FilterPanel {
 
   // How many questions fit; some do.
   showTotal(count) {
-    for (const total of this.#totals) write(total, count);
+    for (const total of this.#all("total")) write(total, count);
     if (count > 0) this.#one("empty").hidden = true;
   }
 
@@ -221,11 +220,15 @@ export class FilterPanel {
   }
 
   #one(part) {
-    return this.#form.querySelector(`[data-facets=${part}]`);
+    return this.#all(part)[0];
   }
 
+  // Kept, since to look for them among a thousand choices takes its time.
   #all(part) {
-    return this.#form.querySelectorAll(`[data-facets=${part}]`);
+    if (!this.#parts.has(part)) {
+      this.#parts.set(part, [...this.#form.querySelectorAll(`[data-facets=${part}]`)]);
+    }
+    return this.#parts.get(part);
   }
 }
 
