@@ -33,7 +33,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -228,8 +228,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme["features"] = [each for each in features if not each.startswith(servers)]
     os.environ.setdefault("SOURCE_DATE_EPOCH", BUILT)
     linked = storage.linked_folders(Path(config.docs_dir))
-    if linked:  # MkDocs follows them, in circles too (1.6.1).
+    if linked and _serving:  # What watches the folder follows them, in circles too (1.6.1).
         raise PluginError("\n".join(map(str, linked)))
+    _follow_no_links()
     if config.repo_url and not config.edit_uri:
         config.edit_uri = "edit/main/docs/"
     return config
@@ -503,15 +504,30 @@ def _abandoned() -> str:
 
 def check(config: MkDocsConfig, files: Iterable[str] = ()) -> tuple[str, ...]:
     """The content's problems, a line each; only those of these files where any are named."""
-    from mkdocs.structure.files import get_files
-
-    mine, refused = _readable(get_files(config), config)
+    mine, refused = _readable(_own_files(config), config)
     left = _left_out(mine, config)
     mine = [file for file in mine if file.src_uri not in left]
     read = _read(mine, config, refused.values())
     found = model.sorted_problems((*read.problems, *left.values()))
     wanted = set(files)
     return tuple(str(p) for p in found if not wanted or p.path in wanted)
+
+
+def _follow_no_links() -> None:
+    """Have MkDocs not follow links to folders, as it does, in circles too (1.6.1)."""
+    from mkdocs.commands import build
+
+    build.get_files = _own_files  # type: ignore[attr-defined]
+
+
+def _own_files(config: MkDocsConfig) -> Files:
+    """The files of the docs folder, but for what is behind links to other folders."""
+    walk = os.walk
+    os.walk = lambda top, **options: walk(top, **{**options, "followlinks": False})
+    try:
+        return get_files(config)
+    finally:
+        os.walk = walk
 
 
 def _current() -> Build:
@@ -551,7 +567,9 @@ def _readable(files: Iterable[File], config: MkDocsConfig) -> tuple[list[File], 
     """The docs folder's own files, without those that are not to be read; and why they are not."""
     mine = [file for file in files if file.src_dir == config.docs_dir]
     wanted = [file.src_uri for file in mine if file.inclusion != InclusionLevel.EXCLUDED]
-    refused = storage.refused(Path(config.docs_dir), wanted)
+    docs = Path(config.docs_dir)
+    refused = storage.refused(docs, wanted)
+    refused |= {problem.path: problem for problem in storage.linked_folders(docs)}
     return [file for file in mine if file.src_uri not in refused], refused
 
 
@@ -1017,10 +1035,10 @@ def links(config: MkDocsConfig, days: int) -> int:
 
     Returns 0, 1 when some lead nowhere, 2 when nothing answers at all: then nothing is written.
     """
-    from mkdocs.structure.files import get_files
-
     docs = Path(config.docs_dir)
-    places = sources.places(_read([f for f in get_files(config) if f.src_dir == str(docs)], config))
+    places = sources.places(
+        _read([f for f in _own_files(config) if f.src_dir == str(docs)], config)
+    )
     before = {address: each for address, each in _checked(docs).items() if address in places}
     today = datetime.now(UTC).date()
     last = (today + timedelta(1 - days)).isoformat()

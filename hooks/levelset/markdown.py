@@ -7,7 +7,7 @@ tokens into stored HTML, so that a part of a note can be placed elsewhere withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -31,6 +31,9 @@ __all__ = ["Document", "Site", "SourceHeading", "github_slug", "parse", "plain",
 
 ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 
+PATIENCE = 50
+"""How many blocks that nothing closes are read again, to see what they swallow."""
+
 NESTED = 90
 """How many blocks may stand inside one another; a list and its item are two."""
 
@@ -45,12 +48,24 @@ class SourceHeading:
     line: int
 
 
+@dataclass(frozen=True, order=True)
+class Endless:
+    """A block that nothing closes: from its line up to another, both counted from 0 in the text."""
+
+    start: int
+    stop: int
+    what: str
+    remedy: str
+
+
 @dataclass(frozen=True)
 class Document:
     """A note's text, read. Lines count from 1 in the file; a token's `map` from 0 in the text.
 
     `footnotes` is to be rendered once, behind everything else; it is empty when the text refers
-    to none. `tokens` holds everything but that.
+    to none. `tokens` holds everything but that. `endless` are the blocks that nothing closes; their
+    fault is not among the `faults`, since it depends on what they swallow. `unswallowed` is the
+    text read as if none of them began anything, empty where there are none.
     """
 
     tokens: tuple[Token, ...]
@@ -60,6 +75,8 @@ class Document:
     faults: tuple[Fault, ...]
     first_line: int
     env: EnvType = field(repr=False)
+    endless: tuple[Endless, ...] = ()
+    unswallowed: tuple[Token, ...] = ()
 
     def line(self, token: Token) -> int:
         """The line of the file that a block token starts on."""
@@ -71,8 +88,9 @@ def parse(text: str, first_line: int = 1) -> Document:
 
     The text has no front matter any more. Nothing in it can make this fail.
     """
-    env: EnvType = {"faults": [], "line": 0}
+    env: EnvType = {"faults": [], "line": 0, "endless": []}
     tokens, footnotes = _without_footnotes(_GITHUB.parse(text, env), env)
+    env["endless"] = _with_earlier(env["endless"], tokens)
     every = [*tokens, *footnotes]
     _mark_alerts(tokens)
     _number_lines(every, first_line)
@@ -89,7 +107,41 @@ def parse(text: str, first_line: int = 1) -> Document:
         ),
         first_line=first_line,
         env=env,
+        endless=tuple(env["endless"]),
+        unswallowed=_unswallowed(text, env["endless"]) if env["endless"] else (),
     )
+
+
+def _with_earlier(endless: list[Endless], tokens: Iterable[Token]) -> list[Endless]:
+    """The blocks that nothing closes, with those before that seem to end where a later one begins.
+
+    Where a fence is missing, each later one closes what it should open.
+    """
+    last = max((b.start for b in endless if b.what.startswith(_FENCED)), default=-1)
+    doubted = [
+        Endless(token.map[0], token.map[1], *_not_closed(token.markup))
+        for token in tokens
+        if token.markup[:3] in ("```", "~~~") and token.map and token.map[0] < last
+        if _QUESTION_INSIDE.search(token.content)
+    ]
+    known = {block.start for block in endless}
+    return sorted([*endless, *(block for block in doubted if block.start not in known)])
+
+
+_QUESTION_INSIDE = re.compile(r"(?:^|\n\n)(?:#{1,6} |[0-9]+[.)] |[-*+] \*\*Q)")
+
+
+def _unswallowed(text: str, endless: Iterable[Endless]) -> tuple[Token, ...]:
+    """The text's blocks where what nothing closes is words.
+
+    So many that are not closed are looked at, since each is looked for to the end of the text.
+    """
+    doubted = {block.start for block in endless}
+    env: EnvType = {"faults": [], "line": 0, "endless": []}
+    env["patience"], env["doubted"] = PATIENCE, doubted
+    tokens, _ = _without_footnotes(_GITHUB.parse(text, env), env)
+    _replace_shortcodes(tokens)
+    return tuple(tokens)
 
 
 def parse_line(text: str, line: int) -> Document:
@@ -175,27 +227,57 @@ def _plain_colon(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A fenced block, with a fault where nothing closes it."""
-    found = fence(state, start, end, silent)
-    if found and not silent:
-        mark = state.tokens[-1].markup
-        last = getLine(state, state.line - 1).strip() if state.line - 1 > start else ""
-        if not last.startswith(mark) or last.strip(mark[0]):
-            what = f"the block opened here by `{mark}` is not closed"
-            state.env["faults"].append((start, what, f"end it with a line of `{mark}`"))
-    return found
+_Rule = Callable[[StateBlock, int, int, bool], bool]
 
 
-def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A block of HTML, with a fault where it swallows the rest because nothing closes it."""
-    found = html_block(state, start, end, silent)
-    if found and not silent:
-        opening = _UNENDING.match(getLine(state, start))
-        if opening and not _ends(opening[0].lower(), state.tokens[-1].content.lower()):
-            what = f"`{opening[0]}` is opened here and not closed, so that it swallows what follows"
-            state.env["faults"].append((start, what, "close it, or write `&lt;` for `<`"))
-    return found
+def _closed(rule: _Rule, fault: Callable[[StateBlock, int], tuple[str, str] | None]) -> _Rule:
+    """A rule for a block in which nothing is Markdown, that notices where nothing closes it."""
+
+    def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        patience = state.env.get("patience", 0)
+        if silent and not patience:
+            return rule(state, start, end, True)
+        before, line = len(state.tokens), state.line
+        if not rule(state, start, end, False):
+            return False
+        wrong = fault(state, start)
+        if patience and start in state.env["doubted"]:
+            wrong = wrong or ("", "")
+        if wrong and not patience:
+            state.env["endless"].append(Endless(start, state.line, *wrong))
+        elif wrong:
+            state.env["patience"] -= 1
+        found = not (wrong and patience)
+        if silent or not found:
+            del state.tokens[before:]
+            state.line = line
+        return found and (not silent or rule(state, start, end, True))
+
+    return block
+
+
+def _open_fence(state: StateBlock, start: int) -> tuple[str, str] | None:
+    """The fault of a fence that is not closed, or only where one that opens inside of it is."""
+    mark = state.tokens[-1].markup
+    last = getLine(state, state.line - 1).strip() if state.line - 1 > start else ""
+    closed = last.startswith(mark) and not last.strip(mark[0])
+    opens_inside = f"\n{mark}" in re.sub("\n {1,3}", "\n", f"\n{state.tokens[-1].content}")
+    return None if closed and not opens_inside else _not_closed(mark)
+
+
+_FENCED = "the block opened here by"
+
+
+def _not_closed(mark: str) -> tuple[str, str]:
+    return f"{_FENCED} `{mark}` is not closed", f"end it with a line of `{mark}`"
+
+
+def _open_html(state: StateBlock, start: int) -> tuple[str, str] | None:
+    opening = _UNENDING.match(getLine(state, start))
+    if not opening or _ends(opening[0].lower(), state.tokens[-1].content.lower()):
+        return None
+    what = f"`{opening[0]}` is opened here and not closed"
+    return what, "close it, or write `&lt;` for `<`"
 
 
 _UNENDING = re.compile(
@@ -378,8 +460,9 @@ def _github() -> MarkdownIt:
     }
     md = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     md.block.ruler.before("table", "unnested", _unnested)
-    md.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    interrupts = ["paragraph", "reference", "blockquote"]
+    md.block.ruler.at("fence", _closed(fence, _open_fence), {"alt": [*interrupts, "list"]})
+    md.block.ruler.at("html_block", _closed(html_block, _open_html), {"alt": interrupts})
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     md.use(footnote_plugin, inline=False, move_to_end=False)
     md.use(gfm_autolink_plugin)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from urllib.parse import quote
 
 from markdown_it.token import Token
 
@@ -41,6 +42,10 @@ _FORMULA = re.compile(r'<span class="ls-tex".*?</span>', re.DOTALL)
 _CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_LOCAL = re.compile(
+    r"(?:\.{0,2}/\S*|[^\s:]+\.(?:md|pdf|html?|txt|ipynb|py|csv|png|svg|jpe?g|epub|bib))(?:#\S*)?"
+)
+"""A source that is nothing but the path of a file."""
 _OWN_FRAGMENT = re.compile(r'(?<=\s)href="#')
 
 
@@ -133,6 +138,9 @@ class _Composer:
     def note(self) -> Note:
         for fault in self.reading.faults:
             self.report(self.document.first_line + fault.line, fault.message, fault.remedy)
+        for source in self.matter.sources:
+            if _LOCAL.fullmatch(source.text):
+                self.site.link(quote(source.text, safe="/#%"), source.line)
         pieces = [self.settled(piece) for piece in self.reading.pieces]
         pieces = self.with_open_prompts(pieces)
         questions = self.questions([piece for piece in pieces if isinstance(piece, Draft)])

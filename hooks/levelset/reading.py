@@ -13,6 +13,7 @@ from levelset.model import Formula, Note, Page, Problem
 from levelset.notes import Manuscript, manuscript, note, page
 from levelset.schema import read
 from levelset.settings import Settings
+from levelset.swallowed import swallowed
 
 
 class Spoken(NamedTuple):
@@ -66,7 +67,8 @@ class Reader:
         else:
             result, found = note(script, site, self.settings)
         formulas = {formula.key: formula for formula, _ in script.formulas}
-        every = (*problems, *_bad_tex(script, spoken), *found, *site.problems)
+        lost = swallowed(script, self.settings)
+        every = (*problems, *_bad_tex(script, spoken), *found, *lost, *site.problems)
         return Made(result, tuple(formulas.values()), tuple(site.uses), every)
 
 

@@ -28,6 +28,9 @@ KEYS = (
 )
 _OPENING = re.compile(r"-{3,}[ \t]*\n")
 _KEY_LINE = re.compile(r"""^["']?[A-Za-z_][\w -]*+["']?+[ \t]*+:(?:[ \t]|$)""", re.MULTILINE)
+_BLANK = re.compile(r"(?:[ \t]*\n)+")
+_KNOWN_LINE = rf"(?:{'|'.join(KEYS)})[ \t]*:(?:[ \t][^\n]*)?\n"
+_UNOPENED = re.compile(rf"(?:{_KNOWN_LINE}){{2}}(?:[^\n#][^\n]*\n)*?-{{3,}}[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^-{3,}[ \t]*$", re.MULTILINE)
 _SEPARATORS = str.maketrans("\u2028\u2029", "  ")
 """Line ends to YAML, and to nobody else."""
@@ -36,7 +39,6 @@ _ITEM = re.compile(r"[ \t]*- ")
 _MOST_LINES = 2000
 """How many lines of prompts are read one by one where they are not YAML together."""
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
-_SECTION = re.compile(r"^#{1,6} .*interview questions", re.MULTILINE | re.IGNORECASE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -44,7 +46,8 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 class Source:
     """A Markdown file cut in two: its front matter, if any, and its body.
 
-    `body_line` is the number of the file's line that the body starts on.
+    `body_line` is the number of the file's line that the body starts on. `headless` is a file
+    that seems to begin with front matter, of which nothing can be read.
     """
 
     path: str
@@ -52,6 +55,7 @@ class Source:
     body: str
     body_line: int
     problems: tuple[Problem, ...] = ()
+    headless: bool = False
 
 
 def read(path: str, text: str, levels: Iterable[Level]) -> Source:
@@ -61,16 +65,12 @@ def read(path: str, text: str, levels: Iterable[Level]) -> Source:
     fill from the body, and named by a problem.
     """
     reader = _Reader(path, {level.id: level for level in levels})
-    text = reader.plain_text(text)
+    text = reader.begun(reader.plain_text(text))
     block, body, body_line = reader.split(text)
+    body_line += reader.shift
     if block is None:
-        if _OPENING.match(text) and _SECTION.search(body):
-            reader.report(
-                1,
-                "the front matter cannot be read, so no question of this file is on the site",
-                "begin it with `title: …` and end it with a line of `---`",
-            )
-        return Source(path, None, body, body_line, tuple(reader.problems))
+        headless = _OPENING.match(text) is not None
+        return Source(path, None, body, body_line, tuple(reader.problems), headless)
     matter = reader.front_matter(block.translate(_SEPARATORS))
     return Source(path, matter, body, body_line, tuple(reader.problems))
 
@@ -94,6 +94,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
         self.room = 0
+        self.shift = 0
 
     def report(self, line: int, message: str, remedy: str = "") -> None:
         self.problems.append(Problem(self.path, line, message, remedy))
@@ -110,6 +111,21 @@ class _Reader:
         text, faults = clean(text)
         for line, what in faults:
             self.report(line, what, "remove them")
+        return text
+
+    def begun(self, text: str) -> str:
+        """The text from its front matter on, with a line of `---` where its author has none."""
+        blank = _BLANK.match(text)
+        opening = _OPENING.match(text, blank.end()) if blank else None
+        if blank and opening and _KEY_LINE.match(text, opening.end()):
+            lines = text.count("\n", 0, blank.end())
+            self.report(1, f"the front matter begins on line {lines + 1}", "begin the file with it")
+            self.shift = lines
+            return text[blank.end() :]
+        if _UNOPENED.match(text):
+            self.report(1, "the front matter has no line of `---` before it", "begin it with one")
+            self.shift = -1
+            return f"---\n{text}"
         return text
 
     def split(self, text: str) -> tuple[str | None, str, int]:
@@ -143,7 +159,8 @@ class _Reader:
         second = body[opening.end() : closing.start()]
         if not any(f"{key}:" in second for key in KEYS) or not _KEY_LINE.match(second):
             return block, body, line
-        self.report(line + blank, "the front matter is there twice", "join the two blocks")
+        where = line + blank + self.shift
+        self.report(where, "the front matter is there twice", "join the two blocks")
         gap = "\n" * (body.count("\n", 0, opening.end()) + 1 - block.endswith("\n"))
         end = body.find("\n", closing.start()) + 1 or len(body)
         return f"{block}{gap}{second}", body[end:], line + body.count("\n", 0, end)
@@ -164,7 +181,9 @@ class _Reader:
             (n for n, line in enumerate(lines[1:], 1) if not line.strip() or line.startswith("# ")),
             len(lines),
         )
-        self.report(1, "the front matter is not closed", "end it with a line of `---`")
+        self.report(
+            1 + max(0, self.shift), "the front matter is not closed", "end it with a line of `---`"
+        )
         return "\n".join(lines[1:stop]), "\n".join(lines[stop:]), stop + 1
 
     def front_matter(self, block: str) -> FrontMatter:
@@ -218,7 +237,7 @@ class _Reader:
 
         A block that is not YAML is read an entry at a time, so that one bad line costs one field.
         """
-        first = 2
+        first = 2 + self.shift
         try:
             node = yaml_nodes.node(block)
         except yaml.YAMLError:

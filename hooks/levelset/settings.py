@@ -41,6 +41,7 @@ _KEYS = ("levels", "categories", "fail_on", "offline", "trust_notes", "hosts", "
 _LEVEL_KEYS = ("id", "label", "years", "description")
 _CATEGORY_KEYS = ("id", "label", "description", "icon")
 _HOST = re.compile(r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d{1,5})?")
+_ID = re.compile(r"(?!(?:index|readme|con|prn|aux|nul)$)[a-z0-9][a-z0-9_-]{0,59}", re.IGNORECASE)
 FAIL_ON = ("open-prompts", "missing-sources")
 
 
@@ -90,7 +91,13 @@ def settings(extra: object, *, checks_run: bool = False) -> Settings:
         )
         for entry in _entries(values, "categories", _CATEGORY_KEYS)
     )
-    _unique("levels", [level.id for level in levels])
+    for level in levels:
+        if not _ID.fullmatch(level.id):
+            raise SettingsError(
+                f"extra.levelset.levels has the id `{level.id}`, part of addresses; use up "
+                "to 60 letters, digits, `-` and `_`, and not `index` or `readme`"
+            )
+    _unique("levels", [level.id.lower() for level in levels])
     _unique("categories", [category.slug for category in categories])
     offline, trusted = (_flag(values, name) for name in ("offline", "trust_notes"))
     return Settings(

@@ -5,21 +5,23 @@ A damage gets a note and gives the bytes of a folder, with what it knows to be i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
+from pygments.lexers import get_all_lexers
 from written import Asked, Written, notes
 
 Fault = tuple[int, str]
+LANGUAGES = sorted({alias for _, aliases, _, _ in get_all_lexers() for alias in aliases})
 
 
 @dataclass(frozen=True)
 class Damaged:
     """A folder with a fault in it. `faults` are those of the note `path`.
 
-    `whole` says that no question may be missing from the site; `copies` how often its author wrote
-    each; `swallowed` on which line something opens that ends with the file, if anything does.
+    `whole` says that no question may be missing from the site. A folder of several notes has
+    `parts`, each damaged in its own way. `real` asks for MathJax itself.
     """
 
     path: str
@@ -27,8 +29,16 @@ class Damaged:
     asked: tuple[Asked, ...]
     faults: tuple[Fault, ...] = ()
     whole: bool = False
-    copies: int = 1
-    swallowed: int = 0
+    parts: tuple[Damaged, ...] = ()
+    real: bool = False
+
+
+def together(parts: Iterable[Damaged]) -> Damaged:
+    """One folder of several."""
+    every = tuple(parts)
+    files = {path: raw for part in every for path, raw in part.files.items()}
+    asked = tuple(each for part in every for each in part.asked)
+    return Damaged("", files, asked, parts=every, real=any(part.real for part in every))
 
 
 Damage = Callable[[st.DrawFn, Written], Damaged]
@@ -71,6 +81,25 @@ def inserted(note: Written, text: str) -> tuple[Written, int]:
     return replace(note, body=body, asked=asked), line
 
 
+def opened(draw: st.DrawFn, note: Written, text: str) -> tuple[Written, int]:
+    """The note with a line put before a question or before all, and that line."""
+    heading = note.body.partition("## Interview Questions")[0].count("\n")
+    starts = [a.line - note.body_line for a in note.asked if not a.open]
+    at = draw(st.sampled_from([heading, *starts]))
+    lines = note.body.split("\n")
+    line = note.body_line + at
+    body = "\n".join([*lines[:at], text, "", *lines[at:]])
+    more = text.count("\n") + 2
+    asked = tuple(replace(a, line=a.line + more) if a.line >= line else a for a in note.asked)
+    return replace(note, body=body, asked=asked), line
+
+
+def shifted(note: Written, by: int) -> Written:
+    """The note whose lines all stand further down."""
+    asked = tuple(replace(each, line=each.line + by) for each in note.asked)
+    return replace(note, asked=asked, faults=tuple((line + by, w) for line, w in note.faults))
+
+
 def with_matter(note: Written, matter: str) -> Written:
     """The note with another front matter; lines of the body move along."""
     more = matter.count("\n") - note.matter.count("\n")
@@ -81,12 +110,23 @@ def with_matter(note: Written, matter: str) -> Written:
 
 @damage("truncated YAML")
 def _truncated(draw: st.DrawFn, note: Written) -> Damaged:
+    kind = draw(st.sampled_from(("end", "end", "end", "beginning", "too late")))
+    if kind == "beginning":
+        raw = f"{note.matter}---\n{note.body}".encode()
+        return folder(shifted(note, -1), (1, "no line of `---` before it"), raw=raw, whole=True)
+    if kind == "too late":
+        blank = draw(st.sampled_from(("\n", "\n\n\n", " \n\t\n")))
+        made = shifted(note, blank.count("\n"))
+        fault = (1, f"begins on line {blank.count(chr(10)) + 1}")
+        return folder(made, fault, raw=(blank + note.text).encode(), whole=True)
     cut = draw(st.integers(0, len(note.matter) - 2))
     kept = note.matter[:cut]
     closed = draw(st.booleans())
     ending = "\n---\n" if closed else "\n\n"
     lines = kept.count("\n") + 2
-    asked = tuple(a for a in note.asked if a.line >= note.body_line or a.line < lines)
+    by = lines + ending.count("\n") - note.body_line
+    body = tuple(a for a in shifted(note, by).asked if not a.open)
+    asked = (*body, *(a for a in note.asked if a.open and a.line < lines))
     fault = () if closed or cut < len("title: ") else ((1, "is not closed"),)
     raw = f"---\n{kept}{ending}{note.body}".encode()
     return Damaged(note.path, {note.path: raw}, asked, fault)
@@ -98,11 +138,18 @@ def _duplicated(draw: st.DrawFn, note: Written) -> Damaged:
     end = note.body_line - 1
     if kind == "block":
         raw = f"---\n{note.matter}---\n{note.text}".encode()
-        return folder(note, (end + 1, "there twice"), raw=raw, copies=2, whole=True)
+        return folder(_twice(note), (end + 1, "there twice"), raw=raw, whole=True)
     start = note.matter.index(f"{kind}:")
     stop = len(note.matter) if kind == "questions" else note.matter.index("\n", start) + 1
     twice = with_matter(note, note.matter + note.matter[start:stop])
-    return folder(twice, (end, f"`{kind}` is given twice"), copies=2, whole=True)
+    made = _twice(twice) if kind == "questions" else twice
+    return folder(made, (end, f"`{kind}` is given twice"), whole=True)
+
+
+def _twice(note: Written) -> Written:
+    """The note whose open prompts are listed twice; body questions are there once all the same."""
+    asked = (replace(each, times=2) if each.open else each for each in note.asked)
+    return replace(note, asked=tuple(asked))
 
 
 WRONG = {
@@ -126,7 +173,7 @@ def _wrong_type(draw: st.DrawFn, note: Written) -> Damaged:
     asked = made.asked
     faults = tuple(fault for fault in note.faults if key not in ("questions", "levels"))
     if key == "questions":
-        asked = tuple(a for a in asked if "x" in a.mark.removeprefix("qm"))
+        asked = tuple(each for each in asked if not each.open)
     wrong = (line, f"`{key}|unknown level|an entry of|must be") if value != "" else (line, key)
     raw = made.text.encode()
     return Damaged(note.path, {note.path: raw}, asked, (*faults, wrong))
@@ -362,18 +409,37 @@ def _emoji(draw: st.DrawFn, note: Written) -> Damaged:
 
 
 ITEMS = 10_000
+MANY = {
+    "bullets": "- x\n" * ITEMS,
+    "empty bullets": "* \n" * ITEMS,
+    "numbers": "1. x\n" * ITEMS,
+    "loose": "+ a\n\n" * ITEMS,
+    "tasks": "- [ ] x\n- [x] y\n" * (ITEMS // 2),
+    "nested": "- a\n  - b\n" * (ITEMS // 2),
+    "nested numbers": "1. a\n   - b\n     1. c\n" * (ITEMS // 3),
+    "rows": "| a | b |\n|---|---|\n" + "| 1 | $x$ |\n" * ITEMS,
+    "quoted": "> - a\n" * ITEMS,
+    "definitions": "".join(f"[r{n}]: x:y\n" for n in range(ITEMS)),
+    "footnotes": "".join(f"[^f{n}]: x\n" for n in range(ITEMS // 10)),
+    "formulas": "- $x$\n" * ITEMS,
+    "alternating": "- a\n* b\n" * (ITEMS // 2),
+}
 
 
 @damage("10,000-item lists")
 def _many_items(draw: st.DrawFn, note: Written) -> Damaged:
-    where = draw(st.sampled_from(("before", "behind", "skills", "skills", "sources", "levels")))
-    mark = draw(st.sampled_from(("- x\n", "* \n", "1. x\n", "+ a\n", "- [ ] x\n")))
+    where = draw(
+        st.sampled_from(("before", "behind") * 6 + ("skills", "sources", "levels") * 2 + ASKING)
+    )
     end = note.body_line - 1
+    if where in ASKING:
+        return _many_questions(note, where)
+    text = MANY[draw(st.sampled_from(sorted(MANY)))]
     if where == "before":
-        made, _ = inserted(note, mark * ITEMS)
+        made, _ = inserted(note, text)
         return folder(made, whole=True)
     if where == "behind":
-        return folder(replace(note, body=f"{note.body}\n{mark * ITEMS}"), whole=True)
+        return folder(replace(note, body=f"{note.body}\n{text}"), whole=True)
     if where == "sources":
         made = with_matter(note, note.matter + "sources:\n" + "- a source\n- ''\n" * (ITEMS // 2))
         return folder(made, (end + 2, "an entry of `sources` is empty"), whole=True)
@@ -385,6 +451,27 @@ def _many_items(draw: st.DrawFn, note: Written) -> Damaged:
     made = with_matter(note, note.matter.replace(key, more, 1))
     line, words = (5, f"`{word}` is listed twice") if where == "skills" else (4, f"level `{word}`")
     return folder(made, (line, words), whole=True)
+
+
+ASKING = ("numbered", "siblings")
+"""Ten thousand questions, each of which is looked for. They take seconds, and so are few."""
+
+
+def _many_questions(note: Written, shape: str) -> Damaged:
+    """The note with a second section of as many questions, behind the others."""
+    lines = ["## More Interview Questions", "", "### Mid Level", ""]
+    asked = list(note.asked)
+    first = note.body_line + note.body.count("\n")
+    number = note.path.rpartition("/n")[2].removesuffix(".md")
+    for n in range(ITEMS):
+        mark = f"qm{number}x{1000 + n}"
+        asked.append(Asked(mark, "mid", True, first + len(lines), note.path))
+        lines += {
+            "numbered": [f"1. **Why {mark}?**", f"   - *Answer*: am{mark[2:]}"],
+            "siblings": [f"- **Q**: Why {mark}?", f"- **A**: am{mark[2:]}"],
+        }[shape]
+    body = f"{note.body}{chr(10).join(lines)}\n"
+    return folder(replace(note, body=body, asked=tuple(asked)), whole=True)
 
 
 OPENED = ("$$", "$$ x", "text $$ and", "$$x$", "$$\nx")
@@ -406,9 +493,10 @@ LOOSE = (
 
 @damage("unbalanced $")
 def _dollars(draw: st.DrawFn, note: Written) -> Damaged:
-    opened = draw(st.booleans())
-    made, line = inserted(note, draw(st.sampled_from(OPENED if opened else LOOSE)))
-    return folder(made, *([(line, "opened here and not closed")] if opened else []), whole=True)
+    unclosed = draw(st.booleans())
+    made, line = inserted(note, draw(st.sampled_from(OPENED if unclosed else LOOSE)))
+    faults = [(line, "opened here and not closed")] if unclosed else []
+    return folder(made, *faults, whole=True, real=True)
 
 
 SWALLOWING = ("<script>", "<!-- ", "<pre>", "<style>", "<textarea>", "<?x", "<![CDATA[", "<!X")
@@ -431,14 +519,113 @@ FRAGMENTS = (
 @damage("HTML fragments")
 def _html(draw: st.DrawFn, note: Written) -> Damaged:
     if draw(st.booleans()):
-        made, line = inserted(note, draw(st.sampled_from(SWALLOWING)) + " x")
-        fault = (line, "opened here and not closed")
-        return replace(folder(made), faults=(fault,), swallowed=line)
+        made, line = opened(draw, note, draw(st.sampled_from(SWALLOWING)) + " x")
+        return replace(folder(made), faults=((line, "opened here and not closed"),))
     if draw(st.booleans()):
         made, _ = _in_prose(draw, note, " " + draw(st.sampled_from(FRAGMENTS)).replace("\n", " "))
     else:
         made, _ = inserted(note, draw(st.sampled_from(FRAGMENTS)))
     return folder(made, whole=True)
+
+
+FENCES = ("```", "~~~", "`````", "```python", "~~~~ {.x #y}", "```math", "  ```", "```\nx\n``")
+
+
+@damage("unclosed fences")
+def _fences(draw: st.DrawFn, note: Written) -> Damaged:
+    made, line = opened(draw, note, draw(st.sampled_from(FENCES)))
+    if draw(st.booleans()):  # A block that is whole, whose fences then mean the contrary.
+        made = replace(made, body=f"{made.body}\n```\nwhole\n```\n")
+    return replace(folder(made), faults=((line, "opened here by .* is not closed"),))
+
+
+INFO = (
+    *("{.python #x onclick=alert(1)}", "python {linenos=table hl_lines='1 2'}", "c++", "C#"),
+    *('"><script>alert(1)</script>', "' onload='x", "{.}", "{", "}", "=html", "&quot;", "\\"),
+    *("python\tx", "x" * 5000, "../../etc/passwd", "\u202epy", "\u200b", "💥", "math{", "Mermaid"),
+    *("{python}", "{=html}", 'python title="<b>"', "!important", "#!/bin/sh", "text/html", "%s"),
+)
+HOSTILE_CODE = (
+    *("</code></pre><script>alert(1)</script>", "{{ 7 * 7 }}{% raw %}", "&amp;&#0;&lt;", "$x$ $$"),
+    *("'" * 99, '"' * 99, "/*" * 99, "(" * 500, "{" * 500, "\\" * 99, "<!--", "#{" * 50, "\t \t"),
+    *("`" * 2, "<?php ?><?", 'R"x(', "'" * 3, "=begin", "%{" * 50, "\u2028\u202e\u200b", "0x" * 99),
+)
+
+
+@damage("code of every language")
+def _code(draw: st.DrawFn, note: Written) -> Damaged:
+    info = st.one_of(
+        st.sampled_from(INFO), st.sampled_from(LANGUAGES), st.text("{}.#= a'", max_size=9)
+    )
+    mark = draw(st.sampled_from(("```", "~~~", "~~~~~")))
+    codes = draw(st.lists(st.sampled_from(HOSTILE_CODE), min_size=1, max_size=4))
+    text = "\n\n".join(f"{mark}{draw(info)}\n{code}\n{mark}" for code in codes)
+    made, _ = inserted(note, text)
+    return folder(made, whole=True)
+
+
+TEX = (
+    *(
+        "\\frac{1}{",
+        "}",
+        "{",
+        "\\left(",
+        "\\right]",
+        "\\begin{matrix} a",
+        "\\end{x}",
+        "&",
+        "#1",
+        "^^",
+        "__",
+    ),
+    *("\\def\\x{\\x}\\x", "\\def\\y{\\y\\y}\\y", "\\newcommand{\\z}{\\z a}\\z", "\\let\\a=\\a\\a"),
+    *(
+        "\\href{javascript:alert(1)}{x}",
+        "\\style{color:red}{x}",
+        "\\class{ls-card}{x}",
+        "\\unknown",
+    ),
+    *(
+        "\\require{html}",
+        "\\text{a $b$ c}",
+        "\\text{<b>}",
+        "\\verb|x|",
+        "\\\\",
+        "%",
+        "~",
+        "x_1",
+        "\\sum_i",
+    ),
+    *(
+        "\\unicode{x202e}",
+        "\\rule{99em}{99em}",
+        "\\kern9999em",
+        "\\hspace{-9em}",
+        "\\color{url(x)}",
+        "é",
+        "勾配",
+    ),
+    *(
+        "\\over\\over",
+        "a''b",
+        "\\substack{",
+        "\\mathbb",
+        "\\sqrt[",
+        "\\limits",
+        "\\tag{1}\\tag{2}",
+        "\\label{a}",
+    ),
+    *("\\newenvironment{e}{\\begin{e}}{\\end{e}}\\begin{e}x\\end{e}", "{" * 200 + "x" + "}" * 200),
+)
+
+
+@damage("broken TeX")
+def _tex(draw: st.DrawFn, note: Written) -> Damaged:
+    tex = " ".join(draw(st.lists(st.sampled_from(TEX), min_size=1, max_size=5)))
+    forms = ("${}$", "$${}$$", "$$\n{}\n$$", "```math\n{}\n```", "$`{}`$", "a ${}$ b $${}", "${}")
+    form = draw(st.sampled_from(forms))
+    made, _ = inserted(note, form.replace("{}", tex))
+    return folder(made, whole=True, real=True)
 
 
 @damage("names differing only in case")
@@ -455,9 +642,10 @@ def _case(draw: st.DrawFn, note: Written) -> Damaged:
             )
         )
     )
+    other = other.moved(path)
     files = {note.path: note.text.encode(), path: other.text.encode()}
     second = max(files)
-    mine = note if second == note.path else replace(other, path=path)
+    mine = note if second == note.path else other
     asked = (*note.asked, *other.asked)
     return Damaged(second, files, asked, (*mine.faults, (1, words)), whole=True)
 
@@ -479,8 +667,14 @@ CLIMBING = (
 @damage("../ in links")
 def _climbing(draw: st.DrawFn, note: Written) -> Damaged:
     target = draw(st.sampled_from(CLIMBING))
-    link = draw(st.sampled_from(("[x]({})", "![x]({})", "[x][r]\n\n[r]: {}", '<a href="{}">x</a>')))
-    made, line = inserted(note, link.format(target))
+    forms = ("[x]({})", "![x]({})", "[x][r]\n\n[r]: {}", '<a href="{}">x</a>')
+    form = draw(st.sampled_from((*forms, "sources")))
+    if form == "sources":
+        if not target.startswith((".", "/")) or "\\" in target:
+            target = f"./{target}x.pdf"
+        made = with_matter(note, f"{note.matter}sources: [a, '{target}']\n")
+        return folder(made, (note.body_line - 1, "leads to no"), whole=True)
+    made, line = inserted(note, form.format(target))
     return folder(made, (line, "leads to no"), whole=True)
 
 

@@ -70,15 +70,19 @@ def test_a_second_front_matter_does_not_leak_into_the_page() -> None:
 
 def test_a_file_whose_front_matter_cannot_be_read_says_what_that_costs() -> None:
     assert lines("---\n# T\n\n## Interview Questions\n\n1. Why?\n") == [
-        "a.md:1: the front matter cannot be read, so no question of this file is on the site; "
-        "begin it with `title: …` and end it with a line of `---`"
+        "a.md:1: the front matter cannot be read; that costs 1 question, the first of them “Why?” "
+        "on line 6; begin it with `title: …` and end it with a line of `---`"
     ]
 
 
 @pytest.mark.parametrize(
     ("block", "problem"),
     [
-        ("```\ncode", "the block opened here by ````` is not closed; end it with a line of `````"),
+        (
+            "```\ncode",
+            "the block opened here by ````` is not closed, so that it swallows what follows; "
+            "end it with a line of `````",
+        ),
         (
             "<!-- a\n\nb",
             "`<!--` is opened here and not closed, so that it swallows what follows; "
@@ -101,6 +105,45 @@ def test_a_file_whose_front_matter_cannot_be_read_says_what_that_costs() -> None
 def test_what_a_page_would_lose_silently_is_a_problem(block: str, problem: str) -> None:
     found = lines(f"{HEAD}---\n# T\n\n{block}\n")
     assert f"a.md:9: {problem}" in found
+
+
+@pytest.mark.parametrize("opening", ["```", "<!-- a", "<script>", "<!-- a\n\n<pre>", "~~~ x"])
+def test_a_block_that_nothing_closes_says_which_questions_it_swallows(opening: str) -> None:
+    more = "1. Second?\n   - *Answer*: x\n\n1. Third?\n   - *Answer*: x\n"
+    text = f"{HEAD}{ASKED}1. First?\n   - *Answer*: x\n\n{opening}\n\n{more}"
+    assert asked(text) == ["First?"]
+    line = 17 + opening.count("\n") + 1
+    said = f", so that it swallows 2 questions, the first of them “Second?” on line {line}; "
+    assert [each for each in lines(text) if each.startswith("a.md:16: ") and said in each]
+
+
+def test_a_comment_that_ends_in_a_later_one_swallows_what_is_between() -> None:
+    text = f"{HEAD}{ASKED}<!-- a\n\n1. Lost?\n\n<!-- id: x -->\n\n1. Kept?\n   - *Answer*: x\n"
+    assert asked(text) == ["Kept?"]
+    assert any(
+        "swallows 1 question, the first of them “Lost?” on line 15" in p for p in lines(text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "problem"),
+    [
+        ("\n\n---\n", "a.md:1: the front matter begins on line 3; begin the file with it"),
+        ("", "a.md:1: the front matter has no line of `---` before it; begin it with one"),
+    ],
+)
+def test_front_matter_that_does_not_begin_as_it_should_is_read(before: str, problem: str) -> None:
+    text = f"{before}{HEAD[4:]}{ASKED}1. Why?\n   - *Answer*: x\n"
+    assert asked(text) == ["Why?"]
+    assert lines(text) == [problem]
+
+
+def test_a_source_that_is_the_path_of_a_file_leads_to_one() -> None:
+    matter = "sources: [a.md, ../../etc/passwd, 'Knuth, TAOCP, 1968', nope.pdf]"
+    assert [line.split(";")[0] for line in lines(f"{HEAD}{matter}\n---\n# T\n")] == [
+        "a.md:6: the link `../../etc/passwd` leads to no file",
+        "a.md:6: the link `nope.pdf` leads to no file",
+    ]
 
 
 def test_blocks_that_are_nested_too_deep_keep_their_words() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from whole_builds import built_folder
+from whole_builds import ROOT, built_folder
 
 from levelset.storage import linked_folders, refused, shared_addresses
 
@@ -80,7 +82,7 @@ def every_link_out_is_refused(links: list[tuple[str, str]]) -> None:
 
 def test_every_link_out_of_the_folder_is_refused(tell: Callable[..., None]) -> None:
     every_link_out_is_refused()
-    tell(cases=CASES)
+    tell("symlinks out of the folder", cases=CASES)
 
 
 def test_nothing_from_outside_is_on_the_site(tmp_path: Path, tell: Callable[..., None]) -> None:
@@ -95,18 +97,39 @@ def test_nothing_from_outside_is_on_the_site(tmp_path: Path, tell: Callable[...,
             assert b"root:x:0" not in path.read_bytes(), path
     told = [line for line in result.problems if ":1: this " in line or "name of this file" in line]
     assert len(told) == sum(wrong.values())
-    tell(whole_builds=1)
+    tell("symlinks out of the folder", whole_builds=1)
 
 
 @pytest.mark.parametrize("target", [".", "..", "../outside", "/"])
-def test_a_link_to_a_folder_ends_the_build_before_it_begins(target: str, tmp_path: Path) -> None:
+def test_nothing_behind_a_link_to_a_folder_is_read_and_the_rest_is_built(
+    target: str, tmp_path: Path, tell: Callable[..., None]
+) -> None:
     docs, _ = folder(tmp_path, [])
+    (docs / "chain").unlink()
     (docs / "loop").symlink_to(target, target_is_directory=True)
-    assert [str(problem) for problem in linked_folders(docs)] == [
-        "loop:1: this is a link to a folder; put a copy into the folder instead"
-    ]
-    result = built_folder(docs, tmp_path / "site")
-    assert "loop:1: this is a link to a folder" in result.error
+    said = "loop:1: this is a link to a folder; put a copy into the folder instead"
+    assert [str(problem) for problem in linked_folders(docs)] == [said]
+    site = tmp_path / "site"
+    result = built_folder(docs, site)
+    assert (result.error, result.problems) == ("", (said, "1 problem in the notes"))
+    assert (site / "plain" / "index.html").is_file()
+    assert not [path for path in site.rglob("*") if "loop" in path.name or "secret" in path.name]
+    tell("links to folders", whole_builds=1)
+
+
+def test_check_says_where_a_link_to_a_folder_is(tmp_path: Path) -> None:
+    docs, _ = folder(tmp_path, [])
+    (docs / "chain").unlink()
+    (docs / "loop").symlink_to(".", target_is_directory=True)
+    run = subprocess.run(
+        [sys.executable, ROOT / "hooks" / "mkdocs_events.py", "check", ROOT / "mkdocs.yml"],
+        env={**os.environ, "LEVELSET_DOCS": str(docs)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = "loop:1: this is a link to a folder; put a copy into the folder instead\n"
+    assert (run.stdout, run.returncode) == (said, 1), run.stderr
 
 
 def test_addresses_are_compared_without_case_and_composition() -> None:

@@ -17,14 +17,17 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Built:
-    """What a build came to. `same` is False where a second build gave other bytes."""
+    """What a build came to, and a digest of each file of its site."""
 
     error: str
     questions: str
     problems: tuple[str, ...]
-    pages: int
-    same: bool
-    twice: int
+    digests: dict[str, str]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the site has."""
+        return sum(path.endswith("index.html") for path in self.digests)
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -49,37 +52,30 @@ class _Warnings(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def built(job: tuple[int, dict[str, bytes], bool, str]) -> Built:
-    """Build these files as a folder of notes, once or twice, below a place of its own."""
-    _, files, twice, place = job
+def built(job: tuple[dict[str, bytes], str]) -> Built:
+    """Build these files as a folder of notes below a place of its own, in a fresh order."""
+    files, place = job
     docs, site = Path(place, "docs"), Path(place, "site")
     for path, raw in files.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_bytes(raw)
     try:
-        return built_folder(docs, site, twice)
+        return built_folder(docs, site)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
 
-def built_folder(docs: Path, site: Path, twice: bool = False) -> Built:
-    """Build a folder, once or twice."""
+def built_folder(docs: Path, site: Path) -> Built:
+    """Build a folder."""
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
         build(docs, site)
-        lines = tuple(warnings.lines)
-        first = digests(site)
         questions = (site / "questions.json").read_text(encoding="utf-8")
-        if twice:
-            shutil.rmtree(site)
-            build(docs, site)
-        same = not twice or digests(site) == first
-        pages = sum(1 for _ in site.rglob("index.html"))
-        return Built("", questions, lines, pages, same, int(twice))
+        return Built("", questions, tuple(warnings.lines), digests(site))
     except (Exception, SystemExit) as error:
         said = "\n".join((f"{type(error).__name__}: {error}", *warnings.lines))
-        return Built(said, "", (), 0, False, 0)
+        return Built(said, "", (), {})
     finally:
         gc.unfreeze()  # Builds freeze what they made, and this process makes many.
         logging.getLogger("mkdocs").removeHandler(warnings)

@@ -18,18 +18,26 @@ LABELS = {"mid": "Mid", "senior": "Senior", "principal": "Principal"}
 class Asked:
     """A question that an author has put into a note.
 
-    `line` is where it stands: in the body, or in the front matter for one that is open.
+    `line` is where it stands in the file at `path`: in the body, or in the front matter for one
+    that is open. `times` is how often its author wrote it.
     """
 
     mark: str
     level: str
     answered: bool
     line: int = 0
+    path: str = ""
+    times: int = 1
+
+    @property
+    def open(self) -> bool:
+        """True for a prompt that only the front matter has."""
+        return "o" in self.mark
 
     @property
     def answer(self) -> str:
         """The word that stands in its answer and nowhere else; empty for an open prompt."""
-        return self.mark.replace("qm", "am") if "x" in self.mark else ""
+        return "" if self.open else self.mark.replace("qm", "am")
 
 
 @dataclass(frozen=True)
@@ -52,9 +60,9 @@ class Written:
         """The line of the file that the body starts on."""
         return self.matter.count("\n") + 3
 
-    def damaged(self, **changed: object) -> Written:
-        """The note with something changed."""
-        return replace(self, **changed)  # type: ignore[arg-type]
+    def moved(self, path: str) -> Written:
+        """The note at another path."""
+        return replace(self, path=path, asked=tuple(replace(a, path=path) for a in self.asked))
 
 
 FORMULAS = ("$x_1$", "$$y^2$$", "$`a \\vert b`$", "$\\frac{1}{2}$")
@@ -214,9 +222,11 @@ def bound(
             opened.append(Asked(mark, level, False, len(matter) + 2))
             matter.append(f'    - "What is {mark} for?"')
     first = len(matter) + 3
-    asked = [replace(each, line=each.line + first) for each in desk.asked]
+    path = f"{topic}/n{number}.md"
+    asked = [replace(each, line=each.line + first, path=path) for each in desk.asked]
+    opened = [replace(each, path=path) for each in opened]
     return Written(
-        f"{topic}/n{number}.md",
+        path,
         "\n".join(matter) + "\n",
         "\n".join(desk.lines) + "\n",
         (*asked, *opened),
