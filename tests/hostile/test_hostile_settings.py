@@ -15,7 +15,7 @@ from levelset.settings import FAIL_ON, Settings, SettingsError
 from levelset.settings import settings as checked
 
 CASES = 600
-KEYS = ("levels", "categories", "fail_on", "offline", "trust_notes", "largest_page")
+KEYS = ("levels", "categories", "fail_on", "offline", "trust_notes", "hosts", "largest_page")
 ODD = (
     *("mid", "Mid", "a/b", "../x", "..", "index", "README", "con", "x" * 61, "x" * 60, "a b", "é"),
     *(
