@@ -74,7 +74,9 @@ def fingerprint(library: Library, texts: Iterable[str]) -> str:
     for each in (*library.catalog.notes, *library.catalog.pages):
         page = each.page if isinstance(each, Note) else each
         add(page.path, page.url, page.title, page.body, page.headings, sorted(page.anchors))
-        add(page.words)
+        add(page.words, (each.matter, each.category, each.skills) if isinstance(each, Note) else ())
+    add(library.catalog.skills, library.catalog.categories, library.catalog.redirects)
+    add(library.outside)
     add(*((key, library.typesets[key]) for key in sorted(library.typesets)))
     for made in pages.generated_pages(library.catalog):
         add(made.path, made.url, made.title, made.description)

@@ -9,11 +9,11 @@ import pytest
 from growth import GROWING, costs, ends
 from twins import pools
 
-SIZES = (1000, 4000)
+SIZES = (300, 1200)
 MOST = 6
 """How much more four times as much may cost: 4 in proportion, 16 if each looks at each."""
 
-FEW_CALLS, LITTLE = 20_000, 4 << 20
+FEW_CALLS, LITTLE = 20_000, 1 << 20
 """Calls and bytes below which a cost says nothing."""
 
 GREAT, SECONDS = 16_000, 30
