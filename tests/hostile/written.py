@@ -147,7 +147,8 @@ def notes(draw: st.DrawFn, number: int = 0, topic: str = "topic") -> Written:
             max_size=3,
         )
     )
-    wanted = draw(st.lists(st.sampled_from(levels), max_size=2))
+    words = st.sampled_from(WORDS)
+    wanted = draw(st.lists(st.tuples(st.sampled_from(levels), words), max_size=3))
     return compose(number, topic, by, levels, chosen, wanted)
 
 
@@ -157,7 +158,7 @@ def compose(
     by: str,
     levels: tuple[str, ...],
     chosen: list[tuple[str, str, list[Plan]]],
-    wanted: list[str],
+    wanted: list[tuple[str, str]],
 ) -> Written:
     """Write the note: sections with their level, shape and questions, then the open prompts."""
     desk = Desk()
@@ -203,12 +204,13 @@ def bound(
     levels: tuple[str, ...],
     desk: Desk,
     prompts: dict[str, list[str]],
-    wanted: list[str],
+    wanted: list[tuple[str, str]],
     elsewhere: list[str],
 ) -> Written:
     """The note with its front matter, whose lines are then known."""
     matter = [f'title: "Note {number}"', f"category: {topic}", f"levels: [{', '.join(levels)}]"]
-    matter += [f"skills: [skill {number}, shared]", "questions:"]
+    word = wanted[0][1] if wanted else "skill"  # Sets are to have another order in each note.
+    matter += [f"skills: [{word} {number}, shared]", "questions:"]
     faults: list[tuple[int, str]] = []
     opened: list[Asked] = []
     for level in levels:
@@ -217,10 +219,10 @@ def bound(
             line = len(matter) + 2
             matter.append("    - '" + raw.replace("'", "''") + "'")
             faults += [(line, mark) for mark in elsewhere if mark in raw.split()]
-        for _ in range(wanted.count(level)):
+        for word in (word for wanted_at, word in wanted if wanted_at == level):
             mark = f"qm{number}o{len(opened)}"
             opened.append(Asked(mark, level, False, len(matter) + 2))
-            matter.append(f'    - "What is {mark} for?"')
+            matter.append(f'    - "What is {mark} of a {word} for?"')
     first = len(matter) + 3
     path = f"{topic}/n{number}.md"
     asked = [replace(each, line=each.line + first, path=path) for each in desk.asked]
