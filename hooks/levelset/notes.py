@@ -43,7 +43,7 @@ _CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LOCAL = re.compile(
-    r"(?:\.{0,2}/\S*|[^\s:]+\.(?:md|pdf|html?|txt|ipynb|py|csv|png|svg|jpe?g|epub|bib))(?:#\S*)?"
+    r"(?:\.{1,2}|\.{0,2}/\S*|[^\s:]+\.(?:md|pdf|html?|txt|ipynb|py|csv|png|svg|jpe?g|epub|bib))(?:#\S*)?"
 )
 """A source that is nothing but the path of a file."""
 _OWN_FRAGMENT = re.compile(r'(?<=\s)href="#')
