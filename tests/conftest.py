@@ -1,4 +1,4 @@
-"""What every test shares: the browser that `dev.py test` found."""
+"""What every test shares: the browser that `dev.py test` found, and what the hostile tests tell."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 from typing import Any
 
 import pytest
+
+from told import pytest_terminal_summary, tell  # noqa: F401
 
 QUIET = (
     "--disable-background-networking",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from contrast import FAINT_TEXT
 from playwright.sync_api import Locator, Page, expect
 from reviewing import (
     AGAIN,
@@ -26,7 +27,6 @@ from reviewing import (
     stored,
     write,
 )
-from test_kinds import FAINT_TEXT
 from watching import Guard, OpenPage
 
 GONE = "math-gradients--state-the-chain-rule-for-y-f-of-g-of-x"
@@ -656,11 +656,11 @@ def test_text_and_pictures_stand_out_from_their_ground(
 ) -> None:
     page = open_page(color_scheme=scheme)
     visit_in_full(page, site)
-    assert page.evaluate(FAINT_TEXT) == []
+    assert page.evaluate(FAINT_TEXT, "main") == []
     faint = page.evaluate(FAINT_PICTURES)
     assert faint == []
     resetting(page)
-    assert page.evaluate(FAINT_TEXT) == []
+    assert page.evaluate(FAINT_TEXT, "main") == []
 
 
 def test_a_finger_hits_every_control(site: str, open_page: OpenPage) -> None:

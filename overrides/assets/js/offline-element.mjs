@@ -42,7 +42,7 @@ class Offline extends HTMLElement {
 
   // A search may have led to a question of a note that is not here: level pages have it too.
   async #offerQuestion(asked) {
-    const index = asked && (await indexAt(this.#part("index").href).catch(() => null));
+    const index = asked ? await indexAt(this.#part("index").href).catch(() => null) : null;
     const id = index?.former.get(asked) ?? asked;
     const place = index ? index.questions.findIndex((question) => question.id === id) : -1;
     this.#part("asked").hidden = place < 0;
