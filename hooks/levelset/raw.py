@@ -208,6 +208,12 @@ def _markup(piece: _Piece, line: int, site: Site) -> str:
     found, name = piece.markup, piece.name
     assert found
     if piece.comment:
+        if not piece.html.endswith("-->") and found.string[: found.start()].strip():
+            site.report(
+                line,
+                f"`{_cut(piece.html)}` is not closed; the site leaves it out",
+                "end the comment with `-->`",
+            )
         return ""
     if piece.verbatim:
         if not found["close"]:

@@ -153,6 +153,15 @@ def test_what_is_left_out_is_a_problem_with_its_own_line() -> None:
     ]
 
 
+def test_words_lost_behind_a_comment_that_is_open_within_an_element_are_said() -> None:
+    written = "<div>\nfirst\n<!-- second\nthird\n</div>\n\nfourth\n"
+    assert "fourth" in page(written)
+    assert said(written) == [
+        "12: `<!-- second third </div>` is not closed; the site leaves it out",
+    ]
+    assert said("<div>\n<!-- second -->\nthird\n</div>\n") == []
+
+
 def test_a_script_is_text_with_its_brackets_whole() -> None:
     stored = html("<script>\nif (a<b) f('</p>');\n\n</script>\n")[0]
     assert stored.strip() == "&lt;script&gt;\nif (a&lt;b) f('&lt;/p&gt;');\n\n&lt;/script&gt;"
