@@ -55,11 +55,13 @@ from levelset import (  # noqa: E402
     finished,
     flashcards,
     folder_copy,
+    formula_fonts,
     history,
     level_pages,
     library,
     link_check,
     mathjax,
+    mathjax_node,
     model,
     moved,
     offline,
@@ -592,7 +594,7 @@ def _read(
             read = library.read_library(
                 markdown, others, chosen, typesetter, _memory, shelf=None if _memory else _shelf()
             )
-    except (mathjax.MathJaxUnavailable, crew.CrewLost) as error:
+    except (mathjax_node.MathJaxUnavailable, crew.CrewLost) as error:
         raise PluginError(str(error)) from error
     finally:
         gc.freeze()  # What was read is kept: it is no garbage to look through again.
@@ -738,7 +740,7 @@ def _named_url(context: TemplateContext, value: str) -> str:
 
 def _with_fonts(page: str) -> str:
     """A finished page that asks for its formulas' fonts in the place of its link for any font."""
-    fonts = mathjax.preloads(page)
+    fonts = formula_fonts.preloads(page)
     return PRELOAD.sub(lambda link: "".join(link[0].replace(ANY_FONT, f) for f in fonts), page, 1)
 
 
@@ -861,7 +863,7 @@ def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
     if not build.settings.offline:
         about = config.site_description or ""
         yield offline.WEB_MANIFEST, offline.web_manifest(config.site_name, about)
-    yield f"{MATHS}/maths.css", mathjax.stylesheet(typesets.values(), "")
+    yield f"{MATHS}/maths.css", formula_fonts.stylesheet(typesets.values(), "")
     for name, font in subsets.font_files(typesets.values(), NODE_MODULES, CACHE).items():
         yield f"{MATHS}/{name}", font
 

@@ -13,7 +13,6 @@ import os
 import pickle
 import queue
 import signal
-import struct
 import subprocess
 import sys
 import threading
@@ -25,6 +24,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from levelset import doubles
+from levelset.worker import next_letter, serve_pipes, write_letter
 
 ENOUGH = 150
 """From how many files on the time to start processes is well spent."""
@@ -40,8 +40,7 @@ CHOSEN = "LEVELSET_PROCESSES"
 """The environment variable that says how many processes to use, however many files there are."""
 
 _HOOKS = Path(__file__).resolve().parent.parent
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from levelset import crew; crew.serve()"
-_LENGTH = struct.Struct(">Q")
+_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from levelset.worker import serve; serve()"
 
 Ask = Callable[[Any], Any]
 """Asks the process that gave the task for something, and waits for it."""
@@ -174,7 +173,7 @@ def _be_member(letters: int, say: int) -> None:
     try:
         for name in (None, "mkdocs"):
             logging.getLogger(name).handlers = []
-        _serve(os.fdopen(letters, "rb"), os.fdopen(say, "wb"))
+        serve_pipes(os.fdopen(letters, "rb"), os.fdopen(say, "wb"))
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -235,9 +234,7 @@ def _hear(heard: queue.SimpleQueue[tuple[_Member, bytes]], member: _Member, said
 def _post(pipe: IO[bytes], letters: queue.SimpleQueue[bytes]) -> None:
     try:
         while letter := letters.get():
-            pipe.write(_LENGTH.pack(len(letter)))
-            pipe.write(letter)
-            pipe.flush()
+            write_letter(pipe, letter)
         pipe.close()
     except OSError:  # It has gone; whoever listens to it says so.
         return
@@ -245,90 +242,6 @@ def _post(pipe: IO[bytes], letters: queue.SimpleQueue[bytes]) -> None:
 
 def _listen(pipe: IO[bytes], hear: Callable[[bytes], object]) -> None:
     with pipe:
-        while said := _next(pipe):
+        while said := next_letter(pipe):
             hear(said)
     hear(b"")
-
-
-def _next(pipe: IO[bytes]) -> bytes:
-    """The next letter from a pipe; nothing when it has ended."""
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return b""
-    length = _LENGTH.unpack(head)[0]
-    letter = pipe.read(length)
-    return letter if len(letter) == length else b""
-
-
-def serve() -> None:
-    """Be a process of the crew: do what standard input says until it ends."""
-    with os.fdopen(os.dup(1), "wb") as out, os.fdopen(os.dup(0), "rb") as letters:
-        _serve(letters, out)
-
-
-def _serve(letters: IO[bytes], out: IO[bytes]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Who started us will end us.
-    sys.stdout = sys.stderr  # What somebody prints is no part of what we say.
-    _Worker(letters, out).work()
-
-
-class _Worker:
-    """What a process of the crew does."""
-
-    def __init__(self, letters: IO[bytes], out: IO[bytes]) -> None:
-        self._pipe, self._out = letters, out
-        self._tasks: deque[tuple[int, Any]] = deque()
-        relay = _Relay(self._say)
-        for name in (None, "mkdocs") if not logging.getLogger("mkdocs").propagate else (None,):
-            logging.getLogger(name).addHandler(relay)
-
-    def work(self) -> None:
-        """Do each task, and say what came of it."""
-        first = _next(self._pipe)
-        if not first:
-            return
-        (work,) = pickle.loads(first)
-        gc.disable()
-        gc.freeze()
-        while self._tasks or self._read():
-            gc.collect()  # Between tasks there is little that would have to be looked at.
-            number, task = self._tasks.popleft()
-            try:
-                self._say("done", number, work(task, self._ask))
-            except Exception:
-                self._say("failed", traceback.format_exc())
-
-    def _ask(self, what: Any) -> Any:
-        self._say("asked", what)
-        while True:
-            letter = self._read()
-            if not letter:
-                raise SystemExit
-            if letter[0] == "reply":
-                return letter[1]
-
-    def _read(self) -> tuple[Any, ...]:
-        """The next letter; a task is put aside for later. Nothing when there are no more."""
-        said = _next(self._pipe)
-        letter: tuple[Any, ...] = pickle.loads(said) if said else ()
-        if letter and letter[0] == "task":
-            self._tasks.append((letter[1], letter[2]))
-        return letter
-
-    def _say(self, *what: Any) -> None:
-        said = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
-        self._out.write(_LENGTH.pack(len(said)))
-        self._out.write(said)
-        self._out.flush()
-
-
-class _Relay(logging.Handler):
-    """Hands what is logged over to where it counts."""
-
-    def __init__(self, say: Callable[..., None]) -> None:
-        super().__init__(logging.INFO)
-        self._say = say
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Hand a record over."""
-        self._say("logged", record.name, record.levelno, record.getMessage())

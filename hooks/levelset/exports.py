@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from levelset.catalog import Catalog
-from levelset.mathjax import Typeset
 from levelset.model import Note, Question
 from levelset.placing import mathml, rooted, typeset, without_ids, without_links
 from levelset.slugs import slug
+from levelset.typesets import Typeset
 
 VERSION = 1
 INDEX_VERSION = 3

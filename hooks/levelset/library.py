@@ -9,12 +9,12 @@ from levelset import crew
 from levelset.addresses import Folder, LinkUse, broken_anchors, page_url
 from levelset.catalog import Catalog, catalog
 from levelset.landmarks import FIXED, landmarks
-from levelset.mathjax import Typeset, Typesets
 from levelset.model import Formula, Note, Page, Problem, sorted_problems
 from levelset.reading import Made, Reader, Spoken
 from levelset.settings import Settings
 from levelset.shelf import Shelf, shelved
 from levelset.storage import shared_addresses
+from levelset.typesets import Typeset, Typesets
 
 AT_ONCE = 20
 """How many files a process holds as tokens, which take twenty times the room of their text."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from levelset.addresses import relative
 from levelset.folder_copy import named
-from levelset.mathjax import Typeset
+from levelset.typesets import Typeset
 
 _STORED = re.compile(r'="site:([^"]*)"')
 _NAMED = re.compile(r'<[a-zA-Z][^<>]*\s(?:id|name)="[^<>]*>')

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from levelset.formula_fonts import font_folder, fonts
 from levelset.kept import keep_newest, kept
-from levelset.mathjax import Typeset, font_folder, fonts
+from levelset.typesets import Typeset
 
 WHOLE_BYTES = 1_000
 """A font of fewer bytes stays as it is: MathJax's two of blanks are nearly all header."""

@@ -19,10 +19,10 @@ from written import Asked
 
 from levelset import exports, pages, search, search_index
 from levelset.library import Library, Typesetter, read_library
-from levelset.mathjax import Typeset
 from levelset.mathjax import Typesetter as MathJax
 from levelset.model import Formula, Note, Page, Problem, Question
 from levelset.settings import Settings
+from levelset.typesets import Typeset
 
 SETTINGS = Settings()
 _TAG = re.compile(r"<[^>]*>")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from levelset.library import Library, read_library
-from levelset.mathjax import Typeset
 from levelset.model import Formula, Question
 from levelset.settings import Settings
+from levelset.typesets import Typeset
 
 OWN_DOCS = Path(__file__).parents[2] / "docs"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from levelset import mathjax
 from levelset.browser_libraries import LibraryMissing, library_files
+from levelset.mathjax_node import LOCK
 
 NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 NODE = Path(sys.prefix) / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
@@ -41,7 +41,7 @@ def test_a_module_is_the_locked_one_and_needs_no_other_file(
 ) -> None:
     files = library_files(NODE_MODULES)
     module = files[f"assets/vendor/{name}.mjs"]
-    lock = json.loads(mathjax.LOCK.read_text(encoding="utf-8"))["packages"]
+    lock = json.loads(LOCK.read_text(encoding="utf-8"))["packages"]
     version = lock[f"node_modules/{name}"]["version"]
     assert module.startswith(
         f"/*! {name} {version}, {licence} licence: see assets/vendor/{name}.LICENSE.txt */"

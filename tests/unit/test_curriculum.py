@@ -13,9 +13,9 @@ from reading import OWN_DOCS
 
 from levelset.catalog import Catalog
 from levelset.library import Library, read_library
-from levelset.mathjax import Typeset
 from levelset.model import Formula, Note, Question
 from levelset.settings import Settings
+from levelset.typesets import Typeset
 
 SYLLABUS = {
     "math": (

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from levelset.kept import keep, kept
-from levelset.mathjax import Typeset, _Cache
+from levelset.typeset_cache import TypesetCache
+from levelset.typesets import Typeset
 
 
 def test_content_comes_back_until_a_byte_of_it_is_changed(tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ def test_a_formula_that_was_changed_in_its_table_is_typeset_again(
     tmp_path: Path, column: str
 ) -> None:
     good, other = (Typeset(f"<i>{n}</i>", n, ("0000a{}",), "") for n in ("one", "two"))
-    cache = _Cache(tmp_path)
+    cache = TypesetCache(tmp_path)
     cache.keep({"a": good, "b": other})
     with cache._db as table:
         table.execute(f"UPDATE formula SET {column} = 'changed' WHERE key = 'a'")

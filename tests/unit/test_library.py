@@ -9,9 +9,9 @@ import pytest
 from reading import as_written
 
 from levelset import library, reading
-from levelset.mathjax import Typeset
 from levelset.model import Formula
 from levelset.settings import Settings
+from levelset.typesets import Typeset
 
 NOTES = 7
 

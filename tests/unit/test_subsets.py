@@ -10,7 +10,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from levelset import subsets
-from levelset.mathjax import Typeset, font_folder
+from levelset.formula_fonts import font_folder
+from levelset.typesets import Typeset
 
 NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 NORMAL, DOUBLE, BLANK = "mjx-ncm-n.woff2", "mjx-ncm-ds.woff2", "mjx-ncm-zero.woff2"

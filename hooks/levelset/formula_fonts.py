@@ -1,0 +1,76 @@
+"""Fonts and the style sheet of typeset formulas: those that a site needs, and a page in sight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from levelset.mathjax_node import SCRIPTS
+from levelset.typesets import Typeset
+
+_FAMILY = re.compile(r"\bMJX-[A-Za-z0-9-]+")
+_OPEN = re.compile(r"\sopen(?=[\s=]|$)")
+_VARIANT = re.compile(r"\bNCM-[A-Z0-9]+\b")
+_USUAL = ("MJX-NCM-N", "MJX-NCM-ZERO")
+"""The families of every formula."""
+
+
+def stylesheet(typesets: Iterable[Typeset], font_url: str) -> str:
+    """The style sheet for these formulas, and no rule or font besides; the same for any order.
+
+    `font_url` is what stands before a font's file name, for example `../fonts/`.
+    """
+    rules = sorted({rule for item in typesets for rule in item.css})
+    faces = [
+        f'@font-face{{font-family:{family};src:url("{font_url}{_file(family)}") format("woff2")}}'
+        for family in _families(rules)
+    ]
+    base = (SCRIPTS / "formula.css").read_text(encoding="utf-8")
+    return "\n".join([base.strip(), *faces, *(rule[4:] for rule in rules)]) + "\n"
+
+
+def fonts(typesets: Iterable[Typeset]) -> tuple[str, ...]:
+    """The file names of the fonts that these formulas need, sorted."""
+    return tuple(_file(family) for family in _families({r for item in typesets for r in item.css}))
+
+
+def preloads(page: str) -> tuple[str, ...]:
+    """The font files that a finished page shows glyphs of before anything on it is opened."""
+    parts = unfolded(page).split("<mjx-math")[1:]
+    drawn = "".join(part.partition("</mjx-math>")[0] for part in parts)
+    if not drawn:
+        return ()
+    usual = [*_USUAL, *(["MJX-BRK"] if "<mjx-break" in drawn else [])]
+    others = {f"MJX-{name}" for name in _VARIANT.findall(drawn)} - set(usual)
+    return tuple(map(_file, [*usual, *sorted(others)]))
+
+
+def unfolded(page: str) -> str:
+    """What of a page is in sight before any `details` is opened."""
+    first, *others = page.split("<details")
+    shown, closed = [first], list[bool]()
+    for each in others:
+        tag, _, rest = each.partition(">")
+        closed.append(not _OPEN.search(tag))
+        for number, part in enumerate(rest.split("</details>")):
+            if number and closed:
+                closed.pop()
+            if not any(closed):
+                shown.append(part)
+    return "".join(shown)
+
+
+def font_folder(node_modules: Path) -> Path:
+    """The folder that holds the font files."""
+    return node_modules / "@mathjax" / "mathjax-newcm-font" / "chtml" / "woff2"
+
+
+def _families(rules: Iterable[str]) -> list[str]:
+    return sorted({family for rule in rules for family in _FAMILY.findall(rule)})
+
+
+def _file(family: str) -> str:
+    # MathJax's font for line breaks is the one family named without its font set.
+    name = "MJX-NCM-BRK" if family == "MJX-BRK" else family
+    return f"{name.lower()}.woff2"
