@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from levelset.aliases import Redirect, old_paths, with_aliases
+from levelset import vocabulary
+from levelset.aliases import Redirect, with_aliases
 from levelset.model import (
     Category,
     Level,
@@ -18,15 +18,9 @@ from levelset.model import (
     Question,
     Skill,
 )
+from levelset.prerequisites import prerequisite_faults, prerequisites_first
 from levelset.settings import Settings
-from levelset.slugs import digest, slug
-
-_LONGEST_SLUG = 80
-_RESERVED = frozenset(
-    {"index", "con", "prn", "aux", "nul"}
-    | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
-)
-"""Names that mean something else below `skills/`, or to Windows."""
+from levelset.slugs import digest
 
 
 @dataclass(frozen=True)
@@ -113,110 +107,24 @@ def catalog(
     pages = tuple(pages)
     ordered = sorted(notes, key=lambda note: note.path)
     problems: list[Problem] = []
-    categories = _categories(ordered, settings, problems)
-    skills = _skills(ordered, problems)
-    ordered = [_filed(note, categories, skills) for note in ordered]
+    categories = vocabulary.categories(ordered, settings, problems)
+    skills = vocabulary.skills(ordered, problems)
+    ordered = [vocabulary.filed(note, categories, skills) for note in ordered]
     ordered = _with_unique_ids(ordered, problems)
     ordered, redirects = _with_aliases(ordered, pages, fixed, problems)
-    problems += _prerequisite_faults(ordered)
+    problems += prerequisite_faults(ordered)
     places = _category_order(categories.values(), settings)
     rows = [[note for note in ordered if note.category == category] for category in places]
     made = Catalog(
         settings.levels,
         tuple(category for category, row in zip(places, rows, strict=True) if row),
         tuple(sorted(set(skills.values()), key=lambda skill: (skill.name.casefold(), skill.slug))),
-        tuple(note for row in rows for note in _prerequisites_first(row)),
+        tuple(note for row in rows for note in prerequisites_first(row)),
         tuple(sorted(pages, key=lambda page: page.path)),
         redirects,
     )
     problems += _gaps(made, settings)
     return made, tuple(problems)
-
-
-def _key(name: str) -> str:
-    """What is the same in two spellings of one skill or category."""
-    return re.sub(r"[\s_-]+", "", name.casefold())
-
-
-def _categories(
-    notes: Iterable[Note], settings: Settings, problems: list[Problem]
-) -> dict[str, Category]:
-    found = {_key(category.id): category for category in settings.categories}
-    for note in notes:
-        name = note.category.id
-        known = found.setdefault(_key(name), _new_category(name))
-        if known.id != name:
-            problems.append(
-                Problem(
-                    note.path,
-                    1,
-                    f"category `{name}` is spelled `{known.id}` elsewhere",
-                    f"write `{known.id}`",
-                )
-            )
-    slugs = _distinct({key: category.id for key, category in found.items()})
-    return {key: replace(category, slug=slugs[key]) for key, category in found.items()}
-
-
-def _new_category(name: str) -> Category:
-    label = name.replace("-", " ").replace("_", " ")
-    return Category(name, label[:1].upper() + label[1:], slug(name))
-
-
-def _skills(notes: Iterable[Note], problems: list[Problem]) -> dict[str, Skill]:
-    """Each skill under its key, spelled as in the first note that names it."""
-    found: dict[str, tuple[str, str]] = {}
-    for note in notes:
-        mine: set[str] = set()
-        for entry in note.matter.skills:
-            key = _key(entry.text)
-            name, path = found.setdefault(key, (entry.text, note.path))
-            if key in mine:
-                problems.append(
-                    Problem(
-                        note.path,
-                        entry.line,
-                        f"skill `{entry.text}` is listed twice",
-                        "remove one of them",
-                    )
-                )
-            elif entry.text != name:
-                problems.append(
-                    Problem(
-                        note.path,
-                        entry.line,
-                        f"skill `{entry.text}` is spelled `{name}` in {path}",
-                        "spell it one way",
-                    )
-                )
-            mine.add(key)
-    slugs = _distinct({key: name for key, (name, _) in found.items()})
-    return {key: Skill(name, slugs[key]) for key, (name, _) in found.items()}
-
-
-def _distinct(names: Mapping[str, str]) -> dict[str, str]:
-    """A slug for each name; names whose slugs clash get four digits of their hash each."""
-    plain = {key: _slug(name) for key, name in names.items()}
-    counted: dict[str, int] = defaultdict(int)
-    for made in plain.values():
-        counted[made] += 1
-    return {
-        key: f"{made}-{digest(names[key], 4)}" if counted[made] > 1 else made
-        for key, made in plain.items()
-    }
-
-
-def _slug(name: str) -> str:
-    """The name's slug, fit to be a folder everywhere: no longer than its host allows."""
-    made = slug(name)
-    if len(made) > _LONGEST_SLUG or made in _RESERVED:
-        return f"{made[:_LONGEST_SLUG].rstrip('-')}-{digest(name, 8)}"
-    return made or digest(name, 8)
-
-
-def _filed(note: Note, categories: Mapping[str, Category], skills: Mapping[str, Skill]) -> Note:
-    mine = dict.fromkeys(skills[_key(entry.text)] for entry in note.matter.skills)
-    return replace(note, category=categories[_key(note.category.id)], skills=tuple(mine))
 
 
 def _with_unique_ids(notes: Iterable[Note], problems: list[Problem]) -> list[Note]:
@@ -269,41 +177,6 @@ def _with_aliases(
     return list(renamed), redirects
 
 
-def _prerequisite_faults(notes: list[Note]) -> Iterator[Problem]:
-    paths = {note.path: note for note in notes}
-    moved = old_paths(notes)
-    for note in notes:
-        for entry in note.matter.prerequisites:
-            if entry.text not in paths:
-                yield Problem(
-                    note.path,
-                    entry.line,
-                    f"the prerequisite `{entry.text}` is not a note",
-                    f"it is `{moved[entry.text]}` now"
-                    if entry.text in moved
-                    else "write a note's path below the docs folder, such as `math/calculus.md`",
-                )
-            elif note.path in _ancestors(entry.text, paths):
-                yield Problem(
-                    note.path,
-                    entry.line,
-                    f"the prerequisite `{entry.text}` needs this note itself",
-                    "break the circle",
-                )
-
-
-def _ancestors(path: str, notes: Mapping[str, Note]) -> set[str]:
-    """Every note that must be read before the one at `path`, that one included."""
-    seen: set[str] = set()
-    waiting = [path]
-    while waiting:
-        here = waiting.pop()
-        if here not in seen and here in notes:
-            seen.add(here)
-            waiting += [entry.text for entry in notes[here].matter.prerequisites]
-    return seen
-
-
 def _category_order(categories: Iterable[Category], settings: Settings) -> list[Category]:
     order = {category.id: place for place, category in enumerate(settings.categories)}
     last = len(order)
@@ -311,28 +184,6 @@ def _category_order(categories: Iterable[Category], settings: Settings) -> list[
         categories,
         key=lambda c: (order.get(c.id, last), c.label.casefold() if c.id not in order else ""),
     )
-
-
-def _prerequisites_first(row: list[Note]) -> list[Note]:
-    """The notes by title, but each behind those that it builds on."""
-    waiting = sorted(row, key=lambda note: (note.title.casefold(), note.path))
-    here = {note.path for note in row}
-    done: dict[str, Note] = {}
-    while waiting:
-        ready = next(
-            (
-                note
-                for note in waiting
-                if all(
-                    entry.text in done or entry.text not in here
-                    for entry in note.matter.prerequisites
-                )
-            ),
-            waiting[0],
-        )
-        waiting.remove(ready)
-        done[ready.path] = ready
-    return list(done.values())
 
 
 def _gaps(made: Catalog, settings: Settings) -> Iterator[Problem]:

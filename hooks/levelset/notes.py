@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,17 +30,17 @@ from levelset.model import (
     Question,
     Skill,
 )
+from levelset.question_ids import QuestionIds
 from levelset.questions import Draft, Prose, Reading, Slot, find, source_text
 from levelset.schema import Source
 from levelset.settings import Settings
-from levelset.slugs import digest, question_id, slug
+from levelset.slugs import slug
 from levelset.stored import has_raw_blocks
 
 _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
 _FORMULA = re.compile(r'<span class="ls-tex".*?</span>', re.DOTALL)
 _CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LOCAL = re.compile(
     r"(?:\.{1,2}|\.{0,2}/\S*|[^\s:]+\.(?:md|pdf|html?|txt|ipynb|py|csv|png|svg|jpe?g|epub|bib))(?:#\S*)?"
 )
@@ -105,7 +104,6 @@ class _Composer:
         self.script, self.site, self.settings = script, site, settings
         self.path, self.document = script.source.path, script.document
         self.problems: list[Problem] = []
-        self.repeats: Counter[str] = Counter()
         self.texts = [
             (prompt, source_text(_inline(document)), document)
             for prompt, document in script.prompts
@@ -273,7 +271,7 @@ class _Composer:
         return Draft(text, tuple(_inline(document)), level, line, 3)
 
     def questions(self, drafts: list[Draft]) -> tuple[Question, ...]:
-        ids = self.ids(drafts)
+        ids = QuestionIds(self.path, self.document.first_line, self.report).of(drafts)
         return tuple(self.question(d, i) for d, i in zip(drafts, ids, strict=True))
 
     def question(self, draft: Draft, identity: str) -> Question:
@@ -307,59 +305,6 @@ class _Composer:
     def anywhere(self, stored: str) -> str:
         """Links to anchors of this page, so that they lead here from other pages too."""
         return _OWN_FRAGMENT.sub(f'href="{SITE}{self.site.url}#', stored)
-
-    def ids(self, drafts: list[Draft]) -> list[str]:
-        """An id for each question, stable under reordering; clashes are problems."""
-        plain_ids = [self.pinned(draft) or question_id(self.path, draft.raw) for draft in drafts]
-        counts = Counter(plain_ids)
-        levels: dict[str, set[str]] = {}
-        for draft, identity in zip(drafts, plain_ids, strict=True):
-            levels.setdefault(identity, set()).add(draft.level.id if draft.level else "")
-        taken: dict[str, int] = {}
-        return [
-            self.unique(draft, identity, counts, levels, taken)
-            for draft, identity in zip(drafts, plain_ids, strict=True)
-        ]
-
-    def unique(
-        self,
-        draft: Draft,
-        identity: str,
-        counts: Counter[str],
-        levels: dict[str, set[str]],
-        taken: dict[str, int],
-    ) -> str:
-        line = self.document.first_line + draft.line
-        if counts[identity] > 1 and len(levels[identity]) > 1 and draft.level:
-            identity = f"{identity}--{draft.level.id}"
-        if identity not in taken:
-            taken[identity] = line
-            return identity
-        self.report(
-            line,
-            f"the question “{draft.raw}” has the same id as the one on line {taken[identity]}, "
-            f"`{identity}`",
-            "reword one of them, or give it `<!-- id: … -->`",
-        )
-        other = f"{identity}-{digest(draft.raw, 8)}"
-        while other in taken:
-            self.repeats[draft.raw] += 1
-            other = f"{identity}-{digest(f'{draft.raw} {self.repeats[draft.raw]}', 8)}"
-        taken[other] = line
-        return other
-
-    def pinned(self, draft: Draft) -> str:
-        if not draft.pins:
-            return ""
-        line = self.document.first_line + draft.line
-        if len(draft.pins) > 1:
-            self.report(line, f"“{draft.raw}” has {len(draft.pins)} ids", "keep one of them")
-        if _PIN.fullmatch(draft.pins[0]):
-            return draft.pins[0]
-        self.report(
-            line, f"`{draft.pins[0]}` cannot be an id", "use letters, digits, `-`, `_` and `.`"
-        )
-        return ""
 
 
 def _inline(document: Document) -> list[Token]:
