@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from accounts import COSTS, MARK
+from cases import fixed
 from damages import DAMAGES, Damaged, damaged, together
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 from twins import pools
 from whole_builds import Built, built
@@ -34,14 +35,7 @@ def drawn(count: int, strategy: st.SearchStrategy[Damaged]) -> list[Damaged]:
     """That many folders, all different, and the same ones in every run."""
     made: dict[tuple[tuple[str, bytes], ...], Damaged] = {}
 
-    @settings(
-        max_examples=2 * count,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @fixed(2 * count, phases=[Phase.generate])
     @given(strategy)
     def collect(case: Damaged) -> None:
         made.setdefault(tuple(sorted(case.files.items())), case)

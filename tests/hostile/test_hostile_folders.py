@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from cases import fixed
+from hypothesis import given
 from hypothesis import strategies as st
 from whole_builds import ROOT, built_folder
 
@@ -58,13 +59,7 @@ def folder(place: Path, links: list[tuple[str, str]]) -> tuple[Path, dict[str, b
     return docs, wrong
 
 
-@settings(
-    max_examples=CASES,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+@fixed(CASES)
 @given(
     st.lists(
         st.tuples(st.sampled_from((*LINKS, "pipe", "name")), st.sampled_from(SUFFIXES)), max_size=5

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from accounts import check, check_exports, check_problems, fingerprint, read
+from cases import fixed
 from damages import DAMAGES, HOSTILE_CODE, LANGUAGES, Damaged, damaged, together
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from twins import Twin, a_twin
 from written import Written, notes
@@ -42,14 +43,7 @@ def share(config: pytest.Config, parts: int, of: int) -> int:
 
 def run(cases: int, strategy: st.SearchStrategy[Any], test: Callable[[Any], None]) -> None:
     """The test on that many cases, the same ones in every run."""
-    once = settings(
-        max_examples=cases,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    given(strategy)(once(test))()
+    given(strategy)(fixed(cases)(test))()
 
 
 def check_case(case: Damaged, name: str, twin: Twin, tell: Tell) -> None:

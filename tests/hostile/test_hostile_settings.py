@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from accounts import as_written
-from hypothesis import HealthCheck, given, settings
+from cases import fixed
+from hypothesis import given
 from hypothesis import strategies as st
 
 from levelset import pages
@@ -56,17 +57,10 @@ likely = st.fixed_dictionaries(
         "largest_page": st.integers(),
     },
 )
-once = settings(
-    max_examples=CASES,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
 
 
 def test_settings_of_every_type_are_taken_or_named(tell: Callable[..., None]) -> None:
-    @once
+    @fixed(CASES)
     @given(st.one_of(anything, likely, st.dictionaries(st.sampled_from(KEYS), anything)))
     def test(values: object) -> None:
         made, said = None, ""
