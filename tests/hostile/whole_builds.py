@@ -9,10 +9,12 @@ import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import jinja2
 
 ROOT = Path(__file__).parents[2]
+_SETTINGS = {"LEVELSET_FAIL_ON": "null", "NO_MKDOCS_2_WARNING": "1"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def built_folder(docs: Path, site: Path) -> Built:
     warnings = _Warnings()
     logging.getLogger("mkdocs").addHandler(warnings)
     try:
-        build(docs, site)
+        with patch.dict(os.environ, _SETTINGS, LEVELSET_DOCS=str(docs)):
+            build(site)
         questions = (site / "questions.json").read_text(encoding="utf-8")
         return Built("", questions, tuple(warnings.lines), digests(site))
     except (Exception, SystemExit) as error:
@@ -81,13 +84,11 @@ def built_folder(docs: Path, site: Path) -> Built:
         logging.getLogger("mkdocs").removeHandler(warnings)
 
 
-def build(docs: Path, site: Path) -> None:
-    """Build a folder as `mkdocs build` does, and never from the cache of finished sites."""
+def build(site: Path) -> None:
+    """Build the folder that the environment names as `mkdocs build` does, and never from the cache of finished sites."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    os.environ |= {"LEVELSET_DOCS": str(docs), "LEVELSET_FAIL_ON": "null"}
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site))
     plain = config.theme.get_env
 
