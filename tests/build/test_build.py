@@ -291,6 +291,14 @@ def test_what_the_policy_forbids_of_an_owners_settings_is_said_with_the_remedy(
     assert f"script-src 'self' {hosts.replace(',', '')} " in text(tmp_path / "site", "")
 
 
+def test_a_site_with_one_set_of_colours_has_no_script_to_choose(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\ntheme: {{palette: []}}\n")
+    made = build(SITES / "numbered-prompts" / "docs", tmp_path / "site", config=config)
+    assert made.returncode == 0, made.stderr
+    assert "data-md-color-media" not in text(tmp_path / "site", "")
+
+
 def test_a_wrong_setting_stops_the_build_and_names_the_file(tmp_path: Path) -> None:
     config = tmp_path / "mkdocs.yml"
     config.write_text(
