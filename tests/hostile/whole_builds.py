@@ -85,7 +85,7 @@ def built_folder(docs: Path, site: Path) -> Built:
 
 
 def build(site: Path) -> None:
-    """Build the folder that the environment names as `mkdocs build` does, and never from a cache."""
+    """Build the folder that the environment names as `mkdocs build` does, but from no cache."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
