@@ -300,9 +300,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Note the topics with more notes than one page is to list."""
+    """Note the topics with more notes than one page is to list; put off the pages that are ours."""
     global _nav
-    del config, files
     _nav = nav
     if _build is None:
         return nav
@@ -311,6 +310,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         section, path = page.parent, page.file.src_uri
         if section and path in build.generated and len(section.children) > 2 * NEIGHBOURS + 2:
             build.rows[path] = section.children
+    if _alone(config):  # Nobody else is told of each page that is read.
+        _put_off(files, build)
     return nav
 
 
@@ -323,17 +324,14 @@ def on_page_read_source(page: SitePage, config: MkDocsConfig) -> str | None:
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """Give MkDocs the page's title, description and template."""
     del config, files
-    page.meta = dict(_meta(_current(), page.file.src_uri))
+    _describe(page, _current())
     return markdown
 
 
 def on_page_content(html: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
     """The page's table of contents. Its text waits until it is its turn to be written."""
     del config, files
-    source = _source(_current(), page.file.src_uri)
-    if source:
-        page.toc = _contents(source.headings)
-        page.present_anchor_ids = set(source.anchors)
+    _outline(page, _current())
     return html
 
 
@@ -345,10 +343,12 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     if _nav:
         _keep_lists(env.get_template("partials/nav.html"), _nav)
     if _later or _alone(config):
-        _build.waiting.extend(f for f in files if f.page and f.page.content is not None)
-        for file in _build.waiting:
+        read = [file for file in files if file.page and file.page.content is not None]
+        _build.waiting.extend(read)
+        for file in read:
             files.remove(file)
-            if _later:
+        if _later:
+            for file in _build.waiting:
                 _later.offer(file.dest_uri, partial(_make_page, file, _build, config))
     return env
 
@@ -844,25 +844,34 @@ def _assets(
     yield "anki/", lambda: _decks(build, config)
     yield "search/", lambda: read(search_index.search_files(catalog, CACHE).items())
     yield answers, lambda: [(answers, exports.questions_json(catalog, typesets, base))]
-    large = level_pages.large_levels(catalog, build.settings.largest_page)
-    yield index, lambda: read([(index, exports.explorer_json(catalog, typesets, large))])
+    yield index, lambda: read([(index, _explorer(build))])
     for redirect in catalog.redirects:
         name = f"{unquote(redirect.url)}index.html"
         yield name, partial(_moved, name, redirect, config.site_url or "", build)
+    yield f"{MATHS}/", lambda: _maths(build)
     yield "", lambda: _rest(build, config)
     if build.settings.offline:
         yield "cards", lambda: folder_copy.telling(_cards(build))
 
 
+def _explorer(build: Build) -> str:
+    large = level_pages.large_levels(build.catalog, build.settings.largest_page)
+    return exports.explorer_json(build.catalog, build.library.typesets, large)
+
+
 def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
-    """Scripts and styles, the web app's manifest, and maths' style sheet and fonts."""
-    typesets = build.library.typesets
+    """Scripts and styles, and the web app's manifest."""
     yield from build.bundle.files.items()
     libraries = _libraries().items()
     yield from ((path, text) for path, text in libraries if path not in build.bundle.joined)
     if not build.settings.offline:
         about = config.site_description or ""
         yield offline.WEB_MANIFEST, offline.web_manifest(config.site_name, about)
+
+
+def _maths(build: Build) -> Iterator[Asset]:
+    """The formulas' style sheet and fonts."""
+    typesets = build.library.typesets
     yield f"{MATHS}/maths.css", formula_fonts.stylesheet(typesets.values(), "")
     for name, font in subsets.font_files(typesets.values(), NODE_MODULES, CACHE).items():
         yield f"{MATHS}/{name}", font
@@ -993,12 +1002,40 @@ def _shorten(page: SitePage, section: Section, build: Build) -> None:
     section.children = [first, *row[at : at + 2 * NEIGHBOURS + 1], every]
 
 
+def _put_off(files: Files, build: Build) -> None:
+    """Take from MkDocs the pages of which it would only read that their text is ours."""
+    for file in list(files):
+        page = file.page
+        if page and file.inclusion not in DRAFTS and build.knows(file.src_uri):
+            if "title" not in vars(page):  # The navigation may give it one of its own.
+                page.title = next(v for key, v in _meta(build, file.src_uri) if key == "title")
+            build.waiting.append(file)
+            files.remove(file)
+
+
+def _describe(page: SitePage, build: Build) -> None:
+    """Give the page its title, description and template."""
+    page.meta = dict(_meta(build, page.file.src_uri))
+
+
+def _outline(page: SitePage, build: Build) -> None:
+    """Give the page its table of contents and anchors."""
+    if source := _source(build, page.file.src_uri):
+        page.toc = _contents(source.headings)
+        page.present_anchor_ids = set(source.anchors)
+
+
 def _make_page(file: File, build: Build, config: MkDocsConfig) -> None:
     """Write a page that was put off, as MkDocs would have."""
     from mkdocs.commands.build import _build_page
 
     assert file.page
     assert _nav
+    if file.page.content is None:
+        file.page.markdown = file.page.content = ""
+        file.page.toc = TableOfContents([])
+        _describe(file.page, build)
+        _outline(file.page, build)
     draft = file.inclusion in DRAFTS
     _build_page(file.page, config, build.waiting, _nav, build.templates, excluded=draft)
 
@@ -1008,7 +1045,7 @@ def _longest_first(build: Build) -> list[File]:
 
     def is_short(file: File) -> bool:
         made = build.generated.get(file.src_uri)
-        return not (made and isinstance(made.view, views.LevelView))
+        return not (made and made.template in ("level.html", "sheet.html"))
 
     return sorted(build.waiting, key=is_short)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from levelset.catalog import Catalog
 from levelset.facets import facets_of
@@ -25,38 +26,52 @@ from levelset.views import (
 
 def level_pages(catalog: Catalog, room: int = ROOM) -> Iterator[GeneratedPage]:
     """The list of levels, and a page for each; for large ones an overview and a page by topic."""
-    levels = by_level(catalog, catalog.questions)
     names = ", ".join(level.label for level in catalog.levels)
     yield GeneratedPage(
         "levels/index.md",
         "levels.html",
         "Levels",
-        f"Interview questions by seniority: {names}.",
-        LevelsView(levels),
+        lambda: f"Interview questions by seniority: {names}.",
+        lambda: LevelsView(by_level(catalog, catalog.questions)),
     )
     large = large_levels(catalog, room)
     for level in catalog.levels:
-        whole = _level_view(catalog, level)
-        parts = tuple(_level_parts(catalog, whole)) if level.id in large else ()
-        overview = OverviewView(level, None, parts, whole.tally)
+        yield from _one_level(catalog, level, level.id in large)
+
+
+def _one_level(catalog: Catalog, level: Level, large: bool) -> Iterator[GeneratedPage]:
+    total = len(catalog.at_level(level))
+    whole = cache(partial(_level_view, catalog, level))
+    parts = cache(lambda: tuple(_level_parts(catalog, whole())))
+    yield GeneratedPage(
+        f"levels/{level.id}.md",
+        "overview.html" if large else "level.html",
+        f"{level.label} questions",
+        lambda: (
+            f"{total} machine-learning interview questions at {level.label} level, "
+            "with answers, by topic."
+        ),
+        (lambda: OverviewView(level, None, parts(), whole().tally)) if large else whole,
+    )
+    for category in _topics(catalog, level) if large else ():
+        label, show = category.label, cache(partial(_part_view, catalog, whole, parts, category))
         yield GeneratedPage(
-            f"levels/{level.id}.md",
-            "overview.html" if parts else "level.html",
-            f"{level.label} questions",
-            f"{whole.tally.total} machine-learning interview questions at {level.label} level, "
-            "with answers, by topic.",
-            overview if parts else whole,
+            f"{_part_url(level, category).rstrip('/')}.md",
+            "level.html",
+            f"{level.label} questions: {label}",
+            partial(_part_description, show),
+            show,
+            listed=False,
         )
-        for part, group in zip(parts, whole.groups, strict=False):
-            label = part.category.label
-            yield GeneratedPage(
-                f"{part.url.rstrip('/')}.md",
-                "level.html",
-                f"{level.label} questions: {label}",
-                f"{part.tally.total} {level.label} interview questions on {label}, with answers.",
-                _part_view(catalog, level, group, parts),
-                listed=False,
-            )
+
+
+def _part_description(show: Callable[[], LevelView]) -> str:
+    view = show()
+    assert view.category
+    return (
+        f"{view.tally.total} {view.level.label} interview questions on {view.category.label}, "
+        "with answers."
+    )
 
 
 def large_levels(catalog: Catalog, room: int = ROOM) -> frozenset[str]:
@@ -73,15 +88,32 @@ def large_levels(catalog: Catalog, room: int = ROOM) -> frozenset[str]:
 def sheet_pages(catalog: Catalog) -> Iterator[GeneratedPage]:
     """A study sheet for each level."""
     for level in catalog.levels:
-        view = _level_view(catalog, level)
-        yield GeneratedPage(
-            f"sheet/{level.id}.md",
-            "sheet.html",
-            f"{level.label} study sheet",
-            f"All {view.tally.total} {level.label} questions on paper, with their answers.",
-            view,
-            listed=False,
-        )
+        yield _sheet(catalog, level)
+
+
+def _sheet(catalog: Catalog, level: Level) -> GeneratedPage:
+    total = len(catalog.at_level(level))
+    return GeneratedPage(
+        f"sheet/{level.id}.md",
+        "sheet.html",
+        f"{level.label} study sheet",
+        lambda: f"All {total} {level.label} questions on paper, with their answers.",
+        partial(_level_view, catalog, level),
+        listed=False,
+    )
+
+
+def _topics(catalog: Catalog, level: Level) -> list[Category]:
+    """The categories that have questions at the level."""
+    return [
+        category
+        for category in catalog.categories
+        if any(note.counts[level.id] for note in catalog.in_category(category))
+    ]
+
+
+def _part_url(level: Level, category: Category) -> str:
+    return f"levels/{level.id}/{category.slug}/"
 
 
 def _level_view(catalog: Catalog, level: Level) -> LevelView:
@@ -99,11 +131,17 @@ def _level_view(catalog: Catalog, level: Level) -> LevelView:
 
 def _level_parts(catalog: Catalog, whole: LevelView) -> Iterator[Part]:
     for group in whole.groups:
-        url = f"levels/{whole.level.id}/{group.category.slug}/"
+        url = _part_url(whole.level, group.category)
         yield part_of(catalog, group.category, url, group.rows)
 
 
-def _part_view(catalog: Catalog, level: Level, group: Group, parts: tuple[Part, ...]) -> LevelView:
+def _part_view(
+    catalog: Catalog,
+    whole: Callable[[], LevelView],
+    parts: Callable[[], tuple[Part, ...]],
+    category: Category,
+) -> LevelView:
+    group = next(group for group in whole().groups if group.category == category)
     questions = tuple(row.question for row in group.rows)
     facets = tuple(facet for facet in facets_of(catalog, questions) if facet.name != "category")
-    return LevelView(level, (group,), facets, tally(questions), group.category, parts)
+    return LevelView(whole().level, (group,), facets, tally(questions), category, parts())

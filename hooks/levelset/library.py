@@ -140,7 +140,7 @@ class _Desk:
     def speak(self, formulas: Iterable[Formula]) -> dict[str, Spoken]:
         """Have these formulas typeset, those that are not yet, and say them all."""
         used = {formula.key: formula for formula in formulas}
-        missing = used.keys() - self.typesets.keys()
+        missing = [key for key in used if key not in self.typesets]
         self.typesets.take(self.known.typesets, missing)
         asked = [used[key] for key in missing if key not in self.typesets]
         if asked:

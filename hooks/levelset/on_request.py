@@ -25,6 +25,7 @@ class OnRequest:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._building = False
+        self._begun = 0
         self._makers: dict[str, Callable[[], object]] = {}
         self._before: dict[str, Callable[[], object]] = {}
 
@@ -33,6 +34,7 @@ class OnRequest:
         if not self._building:
             self._lock.acquire()
             self._before, self._makers = self._makers, {}
+            self._begun += 1
         self._building = True
 
     def end(self, failed: bool = False) -> None:
@@ -49,9 +51,9 @@ class OnRequest:
 
     def make(self, path: str) -> bool:
         """Make what a request for the path needs; False when that is nothing."""
-        folder = path.partition("/")[0] + "/"
+        folders = [path[: at + 1] for at, letter in enumerate(path) if letter == "/"]
         with self._lock:
-            names = (path, f"{path.rstrip('/')}/index.html".lstrip("/"), folder)
+            names = (path, f"{path.rstrip('/')}/index.html".lstrip("/"), *folders)
             waiting = [name for name in names if name in self._makers]
             for name in waiting:
                 self._makers[name]()
@@ -65,12 +67,13 @@ class OnRequest:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if path.startswith("/livereload/") or not path.startswith(root):
                 return serve(environ, start_response)
-            # A build may begin behind our back and take away what was just made.
+            # A build may begin behind our back and take away what was just made, or before.
             found = None
             for _ in range(_TRIES):
+                begun = self._begun
                 made = self.make(path[len(root) :])
                 found = serve(environ, start_response)
-                if found is not None or not made:
+                if found is not None or (not made and begun == self._begun):
                     break
             return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache, partial
 
 from levelset.catalog import Catalog
 from levelset.facets import Choice, Facet, facets_of, level_facet
@@ -50,49 +51,61 @@ def generated_pages(catalog: Catalog, room: int = ROOM) -> tuple[GeneratedPage, 
 
 def home_page(catalog: Catalog) -> GeneratedPage:
     """The front page, for a folder that has none of its own."""
-    view = HomeView(
-        by_level(catalog, catalog.questions),
-        _coverage(catalog),
-        tally(catalog.questions),
-        len(catalog.notes),
-        len(catalog.skills),
-        _sample(catalog),
+    return GeneratedPage(
+        "index.md",
+        "home.html",
+        "Home",
+        lambda: (
+            f"{len(catalog.questions)} machine-learning interview questions by level and topic, "
+            f"from {len(catalog.notes)} notes: read, filter, search and print them."
+        ),
+        lambda: HomeView(
+            by_level(catalog, catalog.questions),
+            _coverage(catalog),
+            tally(catalog.questions),
+            len(catalog.notes),
+            len(catalog.skills),
+            _sample(catalog),
+        ),
     )
-    description = (
-        f"{view.tally.total} machine-learning interview questions by level and topic, from "
-        f"{view.notes} notes: read, filter, search and print them."
-    )
-    return GeneratedPage("index.md", "home.html", "Home", description, view)
 
 
 def explorer_page(catalog: Catalog) -> GeneratedPage:
     """The explorer over all questions."""
-    questions = catalog.questions
-    levels = by_level(catalog, questions)
-    facets = facets_of(catalog, questions)
-    skills = next((facet.choices for facet in facets if facet.name == "skill"), ())
     return GeneratedPage(
         "questions.md",
         "questions.html",
         "Questions",
-        f"All {len(questions)} questions: filter them by level, topic, skill and state.",
-        ExplorerView((level_facet(levels), *facets), levels, skills, tally(questions)),
+        lambda: (
+            f"All {len(catalog.questions)} questions: filter them by level, topic, skill and state."
+        ),
+        partial(_explorer_view, catalog),
     )
+
+
+def _explorer_view(catalog: Catalog) -> ExplorerView:
+    questions = catalog.questions
+    levels = by_level(catalog, questions)
+    facets = facets_of(catalog, questions)
+    skills = next((facet.choices for facet in facets if facet.name == "skill"), ())
+    return ExplorerView((level_facet(levels), *facets), levels, skills, tally(questions))
 
 
 def practice_page(catalog: Catalog) -> GeneratedPage:
     """Sessions over the answered questions."""
-    view = _practice_view(catalog)
-    total = view.tally.answered
-    choices = (Choice("new", "New", total), Choice("due", "Due", 0), Choice("missed", "Missed", 0))
-    want = Facet("want", "Only", choices)
+    total = cache(lambda: sum(question.answered for question in catalog.questions))
     return GeneratedPage(
         "practice.md",
         "practice.html",
         "Practice",
-        f"Answer {total} questions from memory, compare, and see again what you missed.",
-        replace(view, facets=(*view.facets, want)),
+        lambda: f"Answer {total()} questions from memory, compare, and see again what you missed.",
+        lambda: _with_wishes(_practice_view(catalog), total()),
     )
+
+
+def _with_wishes(view: PracticeView, total: int) -> PracticeView:
+    choices = (Choice("new", "New", total), Choice("due", "Due", 0), Choice("missed", "Missed", 0))
+    return replace(view, facets=(*view.facets, Facet("want", "Only", choices)))
 
 
 def mock_page(catalog: Catalog) -> GeneratedPage:
@@ -101,8 +114,10 @@ def mock_page(catalog: Catalog) -> GeneratedPage:
         "mock.md",
         "mock.html",
         "Mock interview",
-        "Questions of a level against the clock, with follow-ups, and a scorecard at the end.",
-        _practice_view(catalog),
+        lambda: (
+            "Questions of a level against the clock, with follow-ups, and a scorecard at the end."
+        ),
+        partial(_practice_view, catalog),
     )
 
 
@@ -116,23 +131,29 @@ def _practice_view(catalog: Catalog) -> PracticeView:
 
 def coverage_page(catalog: Catalog) -> GeneratedPage:
     """The table of topics and levels, and what is still to be written."""
+    view = cache(partial(_coverage_view, catalog))
+    return GeneratedPage(
+        "coverage.md",
+        "coverage.html",
+        "Coverage",
+        lambda: (
+            f"Which topics have questions at which level: {view().tally.answered} of "
+            f"{view().tally.total} answered."
+        ),
+        view,
+    )
+
+
+def _coverage_view(catalog: Catalog) -> CoverageView:
     rows = tuple(rows_of(catalog, catalog.questions))
     answered = [row for row in rows if row.question.answered]
-    view = CoverageView(
+    return CoverageView(
         _coverage(catalog),
         by_level(catalog, catalog.questions),
         tally(catalog.questions),
         tuple(row for row in rows if not row.question.answered),
         tuple(row for row in answered if not row.question.sourced),
         tuple(row for row in answered if not row.question.checked),
-    )
-    return GeneratedPage(
-        "coverage.md",
-        "coverage.html",
-        "Coverage",
-        f"Which topics have questions at which level: {view.tally.answered} of "
-        f"{view.tally.total} answered.",
-        view,
     )
 
 
@@ -142,8 +163,10 @@ def progress_page(catalog: Catalog) -> GeneratedPage:
         "progress.md",
         "progress.html",
         "Progress",
-        "What you know, what comes due, and what you missed. It is stored in this browser only.",
-        ProgressView(_coverage(catalog), by_level(catalog, catalog.questions)),
+        lambda: (
+            "What you know, what comes due, and what you missed. It is stored in this browser only."
+        ),
+        lambda: ProgressView(_coverage(catalog), by_level(catalog, catalog.questions)),
     )
 
 
@@ -153,21 +176,23 @@ def offline_page(catalog: Catalog) -> GeneratedPage:
         "offline.md",
         "offline.html",
         "Offline",
-        "What can be read without a network, and how to take the whole site along.",
-        LevelsView(by_level(catalog, catalog.questions)),
+        lambda: "What can be read without a network, and how to take the whole site along.",
+        lambda: LevelsView(by_level(catalog, catalog.questions)),
         listed=False,
     )
 
 
 def sources_page(library: Library, checked: Mapping[str, Checked]) -> GeneratedPage:
     """The addresses outside the site; there is such a page only where there are any."""
-    view = sources_view(library, checked)
+    view = cache(partial(sources_view, library, checked))
     return GeneratedPage(
         "sources.md",
         "sources.html",
         "Sources",
-        f"The {view.total} addresses outside this site that its notes lead to, and when each was "
-        "checked last.",
+        lambda: (
+            f"The {view().total} addresses outside this site that its notes lead to, and when each "
+            "was checked last."
+        ),
         view,
         listed=False,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from levelset.catalog import Catalog
 from levelset.facets import Choice, Facet
@@ -198,14 +199,27 @@ View = (
 
 @dataclass(frozen=True)
 class GeneratedPage:
-    """A page of our own: the Markdown path it would have, its template, and what that shows."""
+    """A page of our own: the Markdown path it would have, its template, and what that shows.
+
+    `describe` and `show` are called when somebody asks.
+    """
 
     path: str
     template: str
     title: str
-    description: str
-    view: View
+    describe: Callable[[], str]
+    show: Callable[[], View]
     listed: bool = True
+
+    @cached_property
+    def description(self) -> str:
+        """One sentence on the page."""
+        return self.describe()
+
+    @cached_property
+    def view(self) -> View:
+        """What the template shows."""
+        return self.show()
 
     @property
     def url(self) -> str:

@@ -129,3 +129,26 @@ def test_what_a_build_takes_away_meanwhile_is_made_again(site: Site) -> None:
 
     site.answer = site.later.serving(rebuilding, "/base/")
     assert site.get("/base/a/") == "new"
+
+
+def test_what_a_build_takes_away_that_was_made_before_is_made_again(site: Site) -> None:
+    serve = site.serve
+    assert site.get("/base/a/") == "page"
+
+    def rebuilding(environ: dict[str, Any], start: object) -> Iterable[bytes] | None:
+        if site.files.get("a/index.html") == "page":
+            site.later.begin()
+            site.files.clear()
+            site.offer("a/index.html", "new")
+            site.later.end()
+        return serve(environ, start)
+
+    site.answer = site.later.serving(rebuilding, "/base/")
+    assert site.get("/base/a/") == "new"
+
+
+def test_what_is_below_a_folder_waits_for_the_nearest_one_that_is_offered(site: Site) -> None:
+    site.offer("assets/maths/", "rules", "assets/maths/maths.css")
+    assert site.get("/base/assets/logo.svg") is None
+    assert site.made == []
+    assert site.get("/base/assets/maths/maths.css") == "rules"
