@@ -44,6 +44,9 @@ _NOTE_TYPE = 1795392000001
 _FIRST_ID = 1_700_000_000_000
 _SQLITE_VERSION = 96
 """Where a database says which SQLite wrote it, in four bytes."""
+_COPIES = tuple(
+    f"INSERT INTO {table} SELECT * FROM whole.{table} WHERE id = ?" for table in ("notes", "cards")
+)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _PIECE = 1 << 18
 
@@ -72,8 +75,11 @@ def packages(box: Box, cache: Path) -> Iterator[tuple[str, bytes]]:
         shelves[ALL_PACKAGE].append(card)
         shelves[level_package(card.level)].append(card)
         shelves[category_package(card.category)].append(card)
-    with contextlib.closing(_Store(cache / FOLDER)) as store:
-        press = _Press(box.pictures)
+    with (
+        contextlib.closing(_Store(cache / FOLDER)) as store,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        press = _Press(box, Path(folder))
         for address in sorted(shelves):
             key = press.key(shelves[address])
             package = store.find(key)
@@ -123,25 +129,33 @@ class _Note(genanki.Note):  # type: ignore[misc]
 
 
 class _Deck(genanki.Deck):  # type: ignore[misc]
-    """A deck whose notes are there one at a time, while they are written."""
+    """A deck whose notes are there one at a time, while they are written.
 
-    def __init__(self, model: genanki.Model, name: str) -> None:
+    They are copied where the database with all of them is attached as `whole`.
+    """
+
+    def __init__(self, model: genanki.Model, name: str, copied: bool) -> None:
         super().__init__(_deck_id(name.casefold()), name)
         self.add_model(model)
-        self._model = model
+        self._model, self._copied = model, copied
         self.cards: list[Flashcard] = []
 
-    def write_to_db(self, cursor: object, timestamp: float, id_gen: object) -> None:
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: object) -> None:
         super().write_to_db(cursor, timestamp, id_gen)
         for card in self.cards:
-            _Note(self._model, card).write_to_db(cursor, timestamp, self.deck_id, id_gen)
+            if self._copied:
+                for copy in _COPIES:
+                    cursor.execute(copy, (_FIRST_ID + card.place,))
+            else:
+                _Note(self._model, card).write_to_db(cursor, timestamp, self.deck_id, id_gen)
 
 
 @dataclass(frozen=True)
 class _Press:
-    """Makes packages of cards and of the pictures on them."""
+    """Makes packages of a box's cards and of the pictures on them, in a folder for a while."""
 
-    pictures: Mapping[str, bytes]
+    box: Box
+    folder: Path
 
     def key(self, cards: Iterable[Flashcard]) -> str:
         """Digits that stand for a package's bytes, this code included."""
@@ -154,13 +168,15 @@ class _Press:
         """The `.apkg` of the cards."""
         every = list(cards)
         names = sorted({name for card in every for name in card.pictures})
-        with tempfile.TemporaryDirectory() as folder:
-            collection = Path(folder) / "collection.anki2"
-            self._write_collection(every, collection)
-            files: dict[str, bytes | Path] = {"collection.anki2": collection}
-            files["media"] = json.dumps({str(n): name for n, name in enumerate(names)}).encode()
-            files |= {str(n): self.pictures[name] for n, name in enumerate(names)}
-            return _zipped(files)
+        collection = self._whole
+        if len(every) < len(self.box.cards):
+            collection = self.folder / "part.anki2"
+            collection.unlink(missing_ok=True)
+            self._write_collection(every, collection, self._whole)
+        files: dict[str, bytes | Path] = {"collection.anki2": collection}
+        files["media"] = json.dumps({str(n): name for n, name in enumerate(names)}).encode()
+        files |= {str(n): self.box.pictures[name] for n, name in enumerate(names)}
+        return _zipped(files)
 
     @cached_property
     def _edition(self) -> bytes:
@@ -171,12 +187,23 @@ class _Press:
     def _model(self) -> genanki.Model:
         return genanki.Model(**note_type())
 
-    def _write_collection(self, cards: Iterable[Flashcard], path: Path) -> None:
+    @cached_property
+    def _whole(self) -> Path:
+        """The collection of all cards: a package of some is copied from it."""
+        path = self.folder / "whole.anki2"
+        self._write_collection(self.box.cards, path)
+        return path
+
+    def _write_collection(
+        self, cards: Iterable[Flashcard], path: Path, whole: Path | None = None
+    ) -> None:
         """Write the cards as the database of a collection."""
         with contextlib.closing(sqlite3.connect(path)) as database:
             database.execute("PRAGMA synchronous = OFF")
             database.execute("PRAGMA journal_mode = OFF")
-            genanki.Package(self._decks(cards)).write_to_db(
+            if whole:
+                database.execute("ATTACH ? AS whole", (str(whole),))
+            genanki.Package(self._decks(cards, copied=bool(whole))).write_to_db(
                 database.cursor(), LAYOUT_CHANGED, itertools.count(_FIRST_ID)
             )
             database.commit()
@@ -184,14 +211,14 @@ class _Press:
             written.seek(_SQLITE_VERSION)
             written.write(bytes(4))  # Which SQLite wrote it is no part of the cards.
 
-    def _decks(self, cards: Iterable[Flashcard]) -> list[_Deck]:
+    def _decks(self, cards: Iterable[Flashcard], copied: bool) -> list[_Deck]:
         """Decks by whole name; Anki takes names that differ in case for one."""
         decks: dict[str, _Deck] = {}
         for card in cards:
             name = "::".join(card.deck)
             folded = name.casefold()
             if folded not in decks:
-                decks[folded] = _Deck(self._model, name)
+                decks[folded] = _Deck(self._model, name, copied)
             decks[folded].cards.append(card)
         return list(decks.values())
 

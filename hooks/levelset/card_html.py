@@ -35,6 +35,7 @@ _TAGS = frozenset(
         *("samp", "small", "strong", "sub", "sup", "u", "var"),
     }
 )
+_REPLACED = ("img", "input")
 _CLASSES = frozenset(
     {
         *("admonition", "admonition-title", "note", "tip", "important", "warning", "caution"),
@@ -68,10 +69,11 @@ class CardHtml:
         return _PIECE.sub(self._piece, stored)
 
     def _piece(self, found: re.Match[str]) -> str:
-        if found["formula"]:
-            return self._formula(found["formula"], found["reading"])
-        if found["tag"]:
-            return self._tag(found["tag"].lower(), bool(found["close"]), found["attributes"])
+        formula, reading, close, tag, attributes = found.groups()
+        if formula:
+            return self._formula(formula, reading)
+        if tag:
+            return self._tag(tag.lower(), bool(close), attributes)
         return _INERT.get(found[0], "")
 
     def _formula(self, key: str, reading: str) -> str:
@@ -86,6 +88,8 @@ class CardHtml:
             return ""
         if closes:
             return f"</{name}>"
+        if not written and name not in _REPLACED:
+            return f"<{name}>"
         values = {key.lower(): _value(value) for key, value in _ATTRIBUTE.findall(written)}
         if name == "input":
             return "☑ " if "checked" in values else "☐ "

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from html import escape
 
@@ -54,7 +54,8 @@ class Flashcard:
     @cached_property
     def digest(self) -> bytes:
         """Bytes that stand for the whole card."""
-        return sha256(repr(self).encode()).digest()
+        named = {**vars(self), "fields": [len(text) for text in self.fields]}
+        return sha256(f"{named}{''.join(self.fields)}".encode()).digest()
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,7 @@ class _Maker:
         return f"<h3>{_mark(adds, part.label) if adds else escape(part.label)}</h3>{body}"
 
 
+@cache
 def _mark(level: Level, words: str) -> str:
     """The level's rings, drawn as on the site, and words beside them."""
     radii = (10.5 * ring / level.rings for ring in range(1, level.rings + 1))
@@ -179,6 +181,7 @@ def _mark(level: Level, words: str) -> str:
     )
 
 
+@cache
 def _deck(*names: str) -> tuple[str, ...]:
     """Names that can stand between the double colons of a deck's whole name."""
     plain = (" ".join(unicodedata.normalize("NFC", name).split()) for name in names)

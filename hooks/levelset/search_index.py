@@ -91,7 +91,10 @@ def _key(records: Sequence[Record], catalog: Catalog) -> str:
     whole = hashlib.sha256(unicodedata.unidata_version.encode())
     for module in ("search_index.py", "search_terms.py"):
         whole.update(Path(__file__).with_name(module).read_bytes())
-    for value in (*records, catalog.levels, catalog.categories, catalog.skills):
+    for record in records:
+        named = {**vars(record), "text": len(record.text)}
+        whole.update(f"{named}{record.text}".encode())
+    for value in (catalog.levels, catalog.categories, catalog.skills):
         whole.update(repr(value).encode())
     return whole.hexdigest()[:32]
 

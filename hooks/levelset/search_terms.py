@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import chain
 
 _STOP_WORDS = """
     a about after again all also am an and any are as at be because been before being both but by
@@ -21,8 +22,8 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 LONGEST = 40
 """Characters of a term; what is longer is no word that somebody types."""
 
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_SHARP = re.compile(r"(?<=[A-Za-z])#")
+_THOUSANDS = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
+_SHARP = re.compile(r"#(?<=[A-Za-z]#)")
 _RAW = re.compile(r"[\w'’\u0300-\u036f-]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHE = re.compile(r"['’](?:s(?![^\W_]))?")
@@ -40,7 +41,7 @@ def terms(text: str) -> Counter[str]:
         text = _THOUSANDS.sub("", text)
     if "#" in text:
         text = _SHARP.sub("sharp", text)
-    return Counter([term for raw in _RAW.findall(text) for term in _terms(raw)])
+    return Counter(chain.from_iterable(map(_terms, _RAW.findall(text))))
 
 
 @lru_cache(maxsize=1 << 17)
