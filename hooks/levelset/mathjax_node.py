@@ -27,8 +27,8 @@ SCRIPTS = Path(__file__).resolve().parent.parent / "mathjax"
 LOCK = SCRIPTS.parent / "npm" / "package-lock.json"
 REMEDY = "run `python3 dev.py setup`"
 _START_LIMIT = 60.0
-_FRUGAL = ("--max-semi-space-size=4", "--max-old-space-size=1024")
-"""Node's limits in MB. Given any, it clears away as it goes: 110 MB in place of 260, and sooner."""
+_FRUGAL = ("--optimize-for-size", "--max-semi-space-size=1", "--max-old-space-size=1024")
+"""Node's limits in MB. It clears away as it goes: 80 MB in place of 260, and a quarter slower."""
 _OWN_GROUP: dict[str, Any] = {} if sys.platform == "win32" else {"process_group": 0}
 _MOST_STOPS = 20
 

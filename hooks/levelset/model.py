@@ -102,7 +102,7 @@ class FrontMatter:
     category: str
     levels: tuple[str, ...]
     skills: tuple[Entry, ...] = ()
-    prompts: tuple[Prompt, ...] = ()
+    prompts: Sequence[Prompt] = ()
     description: str = ""
     prerequisites: tuple[Entry, ...] = ()
     sources: tuple[Entry, ...] = ()
@@ -128,6 +128,11 @@ class Part:
         """The label as an identifier, `common-mistake` for `Common mistake`."""
         return "-".join(self.label.lower().split())
 
+    @property
+    def answers(self) -> bool:
+        """True of an Answer or a Discussion with something in it."""
+        return self.label.lower() in ANSWER_LABELS and bool(self.text or self.html)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -136,7 +141,8 @@ class Question:
     `id` is unique on the site and is the question's anchor on every page that shows it.
     `prompt` is a plain reading and `prompt_html` stored HTML; `raw` has its TeX as written.
     On its note it is a heading of that depth; `heading` is the id GitHub gives that heading.
-    `former` are ids that it had before.
+    `former` are ids that it had before. It is `answered` when there is an Answer or a Discussion
+    with something in it, and `sourced` when it names where its answer comes from.
     """
 
     id: str
@@ -151,18 +157,8 @@ class Question:
     depth: int = 4
     heading: str = ""
     former: tuple[str, ...] = ()
-
-    @cached_property
-    def answered(self) -> bool:
-        """True when there is an Answer or a Discussion with something in it."""
-        return any(
-            part.label.lower() in ANSWER_LABELS and (part.text or part.html) for part in self.parts
-        )
-
-    @cached_property
-    def sourced(self) -> bool:
-        """True when the question names where its answer comes from."""
-        return self.part("source") is not None
+    answered: bool = False
+    sourced: bool = False
 
     @property
     def context(self) -> tuple[Part, ...]:

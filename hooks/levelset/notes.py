@@ -290,6 +290,8 @@ class _Composer:
             checked=self.settings.checks_run and any(p.kind == "check" and p.code for p in parts),
             depth=draft.depth,
             heading=draft.heading,
+            answered=any(part.answers for part in parts),
+            sourced=any(part.kind == "source" for part in parts),
         )
 
     def parts(self, draft: Draft) -> Iterator[Part]:

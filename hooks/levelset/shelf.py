@@ -17,7 +17,7 @@ from itertools import starmap
 from pathlib import Path
 from typing import TypeVar, overload
 
-from levelset.model import Note, Page, Part, Question
+from levelset.model import FrontMatter, Note, Page, Part, Prompt, Question
 
 Place = int
 """Where something lies: its first byte's number, and its size in the lowest 24 bits."""
@@ -109,6 +109,18 @@ class _Parts(_Aside[Part]):
         return self._shelf.parts(self._place)
 
 
+class _Prompts(_Aside[Prompt]):
+    """The prompts in a note's front matter."""
+
+    __slots__ = ("_place", "_shelf")
+
+    def __init__(self, shelf: Shelf, place: Place) -> None:
+        self._shelf, self._place = shelf, place
+
+    def _all(self) -> Sequence[Prompt]:
+        return tuple(starmap(Prompt, marshal.loads(self._shelf.taken(self._place))))
+
+
 class _Body(_Aside["str | Question"]):
     """The body of a page: its text lies on the shelf, the questions in it do not."""
 
@@ -131,8 +143,14 @@ def shelved(what: Note | Page, shelf: Shelf) -> Note | Page:
     return replace(
         what,
         page=_page(what.page, moved, shelf),
+        matter=_matter(what.matter, shelf),
         questions=tuple(moved[id(question)] for question in what.questions),
     )
+
+
+def _matter(matter: FrontMatter, shelf: Shelf) -> FrontMatter:
+    place = shelf.put(marshal.dumps(tuple((p.text, p.level, p.line) for p in matter.prompts)))
+    return matter if place is None else replace(matter, prompts=_Prompts(shelf, place))
 
 
 def _page(page: Page, moved: dict[int, Question], shelf: Shelf) -> Page:
@@ -153,6 +171,4 @@ def _question(question: Question, shelf: Shelf) -> Question:
     words = question.prompt  # What is the same is to be there once.
     raw = words if question.raw == words else question.raw
     prompt = words if question.prompt_html == words else question.prompt_html
-    moved = replace(question, parts=_Parts(shelf, place), raw=raw, prompt_html=prompt)
-    vars(moved).update(answered=question.answered, sourced=question.sourced)
-    return moved
+    return replace(question, parts=_Parts(shelf, place), raw=raw, prompt_html=prompt)

@@ -483,16 +483,26 @@ def test_the_fonts_of_what_is_in_sight_are_preloaded(typeset: Typesetter) -> Non
     formulas = [Formula(tex, False) for tex in ("x", "x = 1", r"\mathbb{R}", r"\mathcal{L}")]
     x, line, reals, loss = (typeset(formulas)[each.key].html for each in formulas)
     usual = ("mjx-ncm-n.woff2", "mjx-ncm-zero.woff2")
-    assert formula_fonts.preloads("<p>NCM-DS</p>") == ()
-    assert formula_fonts.preloads(f"<p>{x}, NCM-DS</p>") == usual
-    assert formula_fonts.preloads(f"<p>{line}</p>") == (*usual, "mjx-ncm-brk.woff2")
+    assert _preloaded("<p>NCM-DS</p>") == ()
+    assert _preloaded(f"<p>{x}, NCM-DS</p>") == usual
+    assert _preloaded(f"<p>{line}</p>") == (*usual, "mjx-ncm-brk.woff2")
     folded = f"<details class=a>{reals}<details open>{reals}</details>{reals}</details>"
-    assert formula_fonts.preloads(f"{x}{folded}{x}") == usual
-    assert formula_fonts.preloads(folded) == ()
-    assert formula_fonts.preloads(f"{folded}{reals}") == (*usual, "mjx-ncm-ds.woff2")
+    assert _preloaded(f"{x}{folded}{x}") == usual
+    assert _preloaded(folded) == ()
+    assert _preloaded(f"{folded}{reals}") == (*usual, "mjx-ncm-ds.woff2")
     opened = f"<details class=a open><p>{loss}</p></details>"
-    assert formula_fonts.preloads(f"{folded}{opened}") == (*usual, "mjx-ncm-c.woff2")
-    assert formula_fonts.preloads(f"</details>{loss}") == (*usual, "mjx-ncm-c.woff2")
+    assert _preloaded(f"{folded}{opened}") == (*usual, "mjx-ncm-c.woff2")
+    assert _preloaded(f"</details>{loss}") == (*usual, "mjx-ncm-c.woff2")
+    begun, ended = folded.split("<details open>")
+    assert _preloaded(x, begun, f"<details open>{ended}") == usual
+    assert _preloaded(begun, f"<details open>{ended}", reals) == (*usual, "mjx-ncm-ds.woff2")
+
+
+def _preloaded(*pieces: str) -> tuple[str, ...]:
+    sight = formula_fonts.InSight()
+    for piece in pieces:
+        sight.see(piece)
+    return sight.fonts()
 
 
 def test_the_lock_pins_contents_and_names_no_host() -> None:
