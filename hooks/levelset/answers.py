@@ -44,7 +44,7 @@ def passages(blocks: Iterable[Block], *, any_label: bool) -> tuple[Passage, ...]
     first_is_bare = bool(found) and not found[0].label
     if first_is_bare and any(p.label.casefold() in ANSWER_LABELS for p in found):
         return (replace(found[0], label=CONTEXT), *found[1:])
-    return tuple(replace(p, label=p.label or ANSWER) for p in found)
+    return tuple(p if p.label else replace(p, label=ANSWER) for p in found)
 
 
 def paragraph(children: Sequence[Token], line: int) -> list[Token]:
@@ -112,19 +112,18 @@ def _cut(blocks: Sequence[Block], any_label: bool) -> Iterator[Passage]:
 def _cut_paragraph(block: Block, any_label: bool) -> Iterator[Passage]:
     """A label may open a paragraph or any of its lines."""
     rows = lines(inline_tokens(block))
-    starts = [n for n, row in enumerate(rows) if _accepted(label(row), any_label)]
+    labels = [_accepted(label(row), any_label) for row in rows]
+    starts = [n for n, found in enumerate(labels) if found]
     if not starts:
         yield Passage("", tuple(_shown(block.tokens)), line_of(block))
         return
     for start, stop in zip([0, *starts], [*starts, len(rows)], strict=True):
         if start < stop:
-            yield _labelled_rows(rows[start:stop], line_of(block) + start, any_label)
+            yield _labelled_rows(rows[start:stop], labels[start], line_of(block) + start)
 
 
-def _labelled_rows(rows: list[list[Token]], line: int, any_label: bool) -> Passage:
-    found = _accepted(label(rows[0]), any_label)
-    first = list(found.rest) if found else rows[0]
-    children = [*first]
+def _labelled_rows(rows: list[list[Token]], found: Label | None, line: int) -> Passage:
+    children = list(found.rest) if found else list(rows[0])
     for row in rows[1:]:
         children += [Token("softbreak", "br", 0), *row]
     children = trimmed(children)
@@ -134,11 +133,11 @@ def _labelled_rows(rows: list[list[Token]], line: int, any_label: bool) -> Passa
 
 def _cut_list(block: Block, any_label: bool) -> Iterator[Passage]:
     """A list with a labelled item is a list of parts; its bare items stay lists."""
-    if not any(_accepted(_item_label(item), any_label) for item in block.children):
+    labels = [_item_label(item) for item in block.children]
+    if not any(_accepted(found, any_label) for found in labels):
         yield Passage("", tuple(block.tokens), line_of(block))
         return
-    for item in block.children:
-        found = _accepted(_item_label(item), True)
+    for item, found in zip(block.children, labels, strict=True):
         if found is None:
             yield Passage("", tuple(listed(block, [item])), line_of(item))
             continue
@@ -177,9 +176,9 @@ def _joined(found: Iterable[Passage]) -> Iterator[Passage]:
     tokens: list[Token] = []
     for passage in found:
         if current is not None and passage.label:
-            yield replace(current, tokens=tuple(tokens))
+            yield Passage(current.label, tuple(tokens), current.line)
         if current is None or passage.label:
             current, tokens = passage, []
         tokens += passage.tokens
     if current is not None:
-        yield replace(current, tokens=tuple(tokens))
+        yield Passage(current.label, tuple(tokens), current.line)

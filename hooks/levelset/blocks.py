@@ -15,7 +15,7 @@ class Block:
 
     tokens: list[Token]
 
-    @cached_property
+    @property
     def type(self) -> str:
         """What it is: `heading`, `paragraph`, `bullet_list`, `list_item`, `fence`, …"""
         return self.tokens[0].type.removesuffix("_open")

@@ -75,8 +75,12 @@ def _inline_with_lines(state: StateCore) -> None:
             token.children.append(Token("text", "", 0, content=token.content))
             continue
         state.env["line"] = token.map[0] if token.map else 0
-        state.env["lines"] = [m.start() for m in _LINE_END.finditer(token.content)]
+        state.env["lines"] = _line_ends(token.content) if "\n" in token.content else []
         inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _line_ends(text: str) -> list[int]:
+    return [found.start() for found in _LINE_END.finditer(text)]
 
 
 def _maths_fences(state: StateCore) -> None:

@@ -32,6 +32,7 @@ _ADDS = re.compile(r"[\w -]+ adds")
 _NUMBER = re.compile(r"[\s#.]*\d+\.?$")
 _LONGEST = 6
 _WIDEST = 200
+_COLON = re.compile(r"\s*:(?!:)\s*")
 _PLAIN = re.compile(r"(Q|A|Question|Answer)\s*\d*\s*:\s+")
 _OPENINGS = ("em_open", "strong_open")
 _BREAKS = ("softbreak", "hardbreak")
@@ -71,9 +72,9 @@ def label(children: Sequence[Token]) -> Label | None:
 def _emphasised(words: str, rest: Sequence[Token]) -> Label | None:
     if words.rstrip().endswith(":"):
         return _named(words.rstrip()[:-1], rest)
-    if rest and rest[0].type == "text" and re.match(r"\s*:(?!:)", rest[0].content):
-        after = re.sub(r"^\s*:", "", rest[0].content)
-        return _named(words, [replace(rest[0], content=after), *rest[1:]])
+    if rest and rest[0].type == "text" and (colon := _COLON.match(rest[0].content)):
+        after = replace(rest[0], content=rest[0].content[colon.end() :])
+        return _named(words, [after, *rest[1:]])
     return None
 
 

@@ -27,6 +27,7 @@ from levelset.emoji import with_emoji
 from levelset.endless import Endless, closing, open_fence, open_html, with_earlier
 from levelset.footnotes import without_footnotes
 from levelset.model import Formula
+from levelset.openings import by_openings
 from levelset.raw import Site, raw_formulas, raw_tags
 from levelset.tables import table_with_faults
 
@@ -208,9 +209,8 @@ def _too_deep(tokens: Iterable[Token]) -> list[Fault]:
     """A fault where the author's elements first get too deep in each other."""
     depth = Depth()
     for token in tokens:
-        start = token.map[0] if token.map else 0
-        written = [token, *(token.children or ())]
-        for raw in (each for each in written if each.type in ("html_block", "html_inline")):
+        written = [token, *token.children] if token.children else [token]
+        for raw in [each for each in written if each.type in ("html_block", "html_inline")]:
             for name, closes, line in raw_tags(raw.content):
                 if closes:
                     depth.closes(name)
@@ -218,6 +218,7 @@ def _too_deep(tokens: Iterable[Token]) -> list[Fault]:
                     what = (
                         f"elements are more than {DEEPEST} deep in each other; deeper are left out"
                     )
+                    start = token.map[0] if token.map else 0
                     return [(start + line, what, "close each element that is opened")]
     return []
 
@@ -228,7 +229,7 @@ def _formulas(tokens: Iterable[Token]) -> Iterator[tuple[Formula, int]]:
         if token.type == "html_block":
             start = token.map[0] if token.map else 0
             yield from ((formula, start + line) for formula, line in raw_formulas(token.content))
-        else:
+        elif token.children or token.meta:
             yield from formulas([token])
 
 
@@ -278,6 +279,7 @@ def _github() -> MarkdownIt:
     md.inline.ruler.before("gfm_autolink_protocol", "plain_colon", _plain_colon)
     md.use(dollars)
     md.inline.terminator_re = _MARKUP
+    by_openings(md)
     md.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return md

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from itertools import pairwise
 
 from levelset.model import Level
@@ -74,6 +75,7 @@ def _misspelt(
     return LevelHeading(None, "names no level", f"known here: {known}")
 
 
+@cache
 def _names(level: Level) -> set[str]:
     return {" ".join(words(level.id.replace("-", " "))), " ".join(words(level.label))}
 

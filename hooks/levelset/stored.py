@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from typing import NamedTuple
 
 from markdown_it.token import Token
 from pymdownx.highlight import Highlight
@@ -27,7 +27,7 @@ def html(tokens: Iterable[Token], site: Site, whole: bool = True) -> str:
     Where it is not the `whole`, an element that the author opened may be closed behind it.
     """
     run = list(tokens)
-    written = "".join(_pieces(run, site))
+    written = _written(run, site)
     return contained(written) if whole and has_raw_blocks(run) and not site.trusted else written
 
 
@@ -38,11 +38,12 @@ def has_raw_blocks(tokens: Iterable[Token]) -> bool:
 
 def words(tokens: Iterable[Token], site: Site) -> str:
     """The tokens' words: no markup, formulas by their reading, white space folded."""
-    return " ".join("".join(_words(tokens, site)).split())
+    found: list[str] = []
+    _add_words(tokens, site, found)
+    return " ".join("".join(found).split())
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """A token where it stands; `linked` between the ends of a link."""
 
     tokens: Sequence[Token]
@@ -63,23 +64,28 @@ class _Place:
         return self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
 
 
-def _pieces(tokens: Sequence[Token], site: Site) -> Iterator[str]:
+def _written(tokens: Sequence[Token], site: Site) -> str:
     links = 0
+    pieces: list[str] = []
     for at, token in enumerate(tokens):
-        if token.type == "inline":
-            yield from _inline(token.children or (), site)
+        kind = token.type
+        if kind == "text":
+            pieces.append(escape(token.content, quote=False))
+        elif kind == "inline":
+            pieces.append(_inline(token.children or (), site))
         elif not token.hidden:
-            yield _RULES.get(token.type, _plain_tag)(_Place(tokens, at, site, links > 0))
-        if token.type in ("link_open", "link_close"):
+            pieces.append(_RULES.get(kind, _plain_tag)(_Place(tokens, at, site, links > 0)))
+        if kind in ("link_open", "link_close"):
             links += token.nesting
+    return "".join(pieces)
 
 
-def _inline(tokens: Sequence[Token], site: Site) -> Iterator[str]:
+def _inline(tokens: Sequence[Token], site: Site) -> str:
     """What stands in a line closes its tags there."""
+    written = _written(tokens, site)
     if site.trusted or not any(token.type == "html_inline" for token in tokens):
-        yield from _pieces(tokens, site)
-    else:
-        yield contained("".join(_pieces(tokens, site)))
+        return written
+    return contained(written)
 
 
 def _plain_tag(place: _Place) -> str:
@@ -91,7 +97,8 @@ def _plain_tag(place: _Place) -> str:
 
 
 def _tag(name: str, attrs: dict[str, str | int | float]) -> str:
-    return f"<{name}" + "".join(f' {key}="{escape(str(attrs[key]))}"' for key in attrs) + ">"
+    written = [f' {key}="{escape(str(attrs[key]))}"' for key in attrs]
+    return f"<{name}{''.join(written)}>"
 
 
 def _heading_close(place: _Place) -> str:
@@ -190,7 +197,6 @@ def _reference_id(label: str, earlier: int) -> str:
 
 
 _RULES: dict[str, Callable[[_Place], str]] = {
-    "text": lambda place: escape(place.token.content, quote=False),
     "softbreak": lambda _: "\n",
     "hardbreak": lambda _: "<br>\n",
     "code_inline": lambda place: f"<code>{escape(place.token.content, quote=False)}</code>",
@@ -219,15 +225,15 @@ _RULES: dict[str, Callable[[_Place], str]] = {
 }
 
 
-def _words(tokens: Iterable[Token], site: Site) -> Iterator[str]:
+def _add_words(tokens: Iterable[Token], site: Site, found: list[str]) -> None:
     for token in tokens:
         if "formula" in token.meta:
-            yield site.reading(token.meta["formula"])
+            found.append(site.reading(token.meta["formula"]))
         elif token.type in ("text", "code_inline", "code_block", "fence"):
-            yield token.content
+            found.append(token.content)
         elif token.type == "html_block":
-            yield raw_words(token.content, site)
+            found.append(raw_words(token.content, site))
         elif token.children:
-            yield from _words(token.children, site)
+            _add_words(token.children, site, found)
         if token.block or token.type in ("softbreak", "hardbreak"):
-            yield " "
+            found.append(" ")
