@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
 
+from markdown_it.common.normalize_url import normalizeLink
 from rapidfuzz import fuzz, process
 
 from levelset.anchors import page_id
@@ -24,6 +25,19 @@ MOST_LIKENED = 200
 """How many broken links of a file, or broken anchors in all, get a proposal: it takes a search."""
 _INDEXES = ("index.md", "README.md")
 _OF_NOTES = re.compile(r"(?:skills|categories)/[a-z0-9-]+")
+
+
+_ENCODED = re.compile(
+    r"(?:https?://[a-z0-9]{1,60}(?:[.-][a-z0-9]{1,60})*(?=/|\Z)|(?!//))[\w./-]*(?:#[\w-]+)?",
+    re.ASCII,
+)
+_LONGEST_WHOLE = 200
+
+
+def encoded(link: str) -> str:
+    """A link as an address, percent-encoded; one that needs nothing is not taken apart."""
+    whole = len(link) <= _LONGEST_WHOLE and _ENCODED.fullmatch(link)
+    return link if whole else normalizeLink(link)
 
 
 def page_url(path: str) -> str:

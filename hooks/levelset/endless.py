@@ -34,6 +34,8 @@ def with_earlier(endless: list[Endless], tokens: Iterable[Token]) -> list[Endles
     Where a fence is missing, each later one closes what it should open.
     """
     last = max((b.start for b in endless if b.what.startswith(_FENCED)), default=-1)
+    if last < 0:
+        return sorted(endless)
     doubted = [
         Endless(token.map[0], token.map[1], *_not_closed(token.markup))
         for token in tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markdown_it.token import Token
 
@@ -73,7 +73,7 @@ def _emphasised(words: str, rest: Sequence[Token]) -> Label | None:
     if words.rstrip().endswith(":"):
         return _named(words.rstrip()[:-1], rest)
     if rest and rest[0].type == "text" and (colon := _COLON.match(rest[0].content)):
-        after = replace(rest[0], content=rest[0].content[colon.end() :])
+        after = _words(rest[0].content[colon.end() :], rest[0])
         return _named(words, [after, *rest[1:]])
     return None
 
@@ -83,7 +83,7 @@ def _plain_label(tokens: Sequence[Token]) -> Label | None:
     found = _PLAIN.match(tokens[0].content)
     if not found:
         return None
-    after = replace(tokens[0], content=tokens[0].content[found.end() :])
+    after = _words(tokens[0].content[found.end() :], tokens[0])
     return _named(found[1], [after, *tokens[1:]])
 
 
@@ -106,8 +106,13 @@ def trimmed(children: Iterable[Token]) -> list[Token]:
     ):
         del tokens[0]
     if tokens and tokens[0].type == "text" and tokens[0].content[0].isspace():
-        tokens[0] = replace(tokens[0], content=tokens[0].content.lstrip())
+        tokens[0] = _words(tokens[0].content.lstrip(), tokens[0])
     return tokens
+
+
+def _words(content: str, instead: Token) -> Token:
+    """Text that stands where a longer one stood."""
+    return Token("text", "", 0, level=instead.level, content=content)
 
 
 def lines(children: Sequence[Token]) -> list[list[Token]]:

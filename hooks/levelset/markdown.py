@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from levelset import stored
+from levelset.addresses import encoded
 from levelset.alerts import mark_alerts
 from levelset.anchors import Anchors, github_slug
 from levelset.contained import DEEPEST, Depth
@@ -85,15 +86,16 @@ def parse(text: str, first_line: int = 1) -> Document:
     env["endless"] = with_earlier(env["endless"], tokens)
     every = [*tokens, *footnotes]
     mark_alerts(tokens)
-    _number_lines(every, first_line)
-    env["faults"] += _too_deep(every)
+    telling = [token for token in every if token.children or token.meta or token.content]
+    _number_lines(telling, first_line)
+    env["faults"] += _too_deep(telling)
     headings = tuple(_headings(every, first_line))
-    _replace_shortcodes(every)
+    _replace_shortcodes(telling)
     return Document(
         tokens=tuple(tokens),
         footnotes=tuple(footnotes),
         headings=headings,
-        formulas=tuple((formula, first_line + line) for formula, line in _formulas(every)),
+        formulas=tuple((formula, first_line + line) for formula, line in _formulas(telling)),
         faults=tuple(
             sorted({(first_line + line, what, remedy) for line, what, remedy in env["faults"]})
         ),
@@ -281,6 +283,7 @@ def _github() -> MarkdownIt:
     md.inline.terminator_re = _MARKUP
     by_openings(md)
     md.validateLink = lambda url: bool(url) or True  # type: ignore[method-assign]
+    md.normalizeLink = encoded  # type: ignore[assignment, method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return md
 

@@ -121,7 +121,7 @@ class _Composer:
 
     def completed(self, matter: FrontMatter, reading: Reading) -> FrontMatter:
         """The front matter with its gaps filled from the body and the path."""
-        headings = self.headings(self.document.tokens)
+        headings = _headings(self.document.tokens, self.document, self.site)
         h1 = next((h.text for h in headings if visible(h.text)), "")
         found = {p.level.id for p in reading.pieces if isinstance(p, Draft | Slot) and p.level}
         found |= {prompt.level for prompt in matter.prompts}

@@ -11,8 +11,10 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, lheading
 from markdown_it.rules_inline import StateInline
+
+from levelset.tables import table_with_faults
 
 _BLOCKS = {
     "fence": "`~",
@@ -83,9 +85,14 @@ class _Openings(Ruler[Any]):
 
 
 def _block(asked: Mapping[str, Sequence[_Rule]], others: Sequence[_Rule]) -> _Rule:
+    one_line = [rule for rule in others if rule not in (table_with_faults, lheading)]
+
     def block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         first = state.bMarks[line] + state.tShift[line]
-        for rule in asked.get(state.src[first : first + 1], others):
+        rules = asked.get(state.src[first : first + 1], others)
+        if rules is others and (line + 1 >= end or state.isEmpty(line + 1)):
+            rules = one_line
+        for rule in rules:  # noqa: SIM110 - a generator is slow
             if rule(state, line, end, silent):
                 return True
         return False
@@ -95,7 +102,7 @@ def _block(asked: Mapping[str, Sequence[_Rule]], others: Sequence[_Rule]) -> _Ru
 
 def _mark(asked: Mapping[str, Sequence[_Rule]], others: Sequence[_Rule]) -> _Rule:
     def mark(state: StateInline, silent: bool) -> bool:
-        for rule in asked.get(state.src[state.pos], others):  # noqa: SIM110 - a generator is slow
+        for rule in asked.get(state.src[state.pos], others):  # noqa: SIM110
             if rule(state, silent):
                 return True
         return False

@@ -7,12 +7,15 @@ from html import escape
 from typing import NamedTuple
 
 from markdown_it.token import Token
-from pymdownx.highlight import Highlight
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import TextLexer, get_lexer_by_name
+from pygments.util import ClassNotFound
 
 from levelset.contained import contained
 from levelset.raw import Site, formula_html, image_html, link_address, raw_html, raw_words
 
-_HIGHLIGHT = Highlight(None, guess_lang=False, stripnl=False)
+_COLOURED = HtmlFormatter(cssclass="highlight", wrapcode=True)
 # A heading's name would end in "Permanent link". By keyboard the address is in the contents.
 _FOR_THE_MOUSE = {"title": "Permanent link", "aria-hidden": "true", "tabindex": "-1"}
 # Safari does not let the keyboard scroll what holds nothing to focus.
@@ -73,17 +76,18 @@ def _written(tokens: Sequence[Token], site: Site) -> str:
             pieces.append(escape(token.content, quote=False))
         elif kind == "inline":
             pieces.append(_inline(token.children or (), site))
-        elif not token.hidden:
-            pieces.append(_RULES.get(kind, _plain_tag)(_Place(tokens, at, site, links > 0)))
-        if kind in ("link_open", "link_close"):
-            links += token.nesting
+        else:
+            if not token.hidden:
+                pieces.append(_RULES.get(kind, _plain_tag)(_Place(tokens, at, site, links > 0)))
+            if kind in ("link_open", "link_close"):
+                links += token.nesting
     return "".join(pieces)
 
 
 def _inline(tokens: Sequence[Token], site: Site) -> str:
     """What stands in a line closes its tags there."""
     written = _written(tokens, site)
-    if site.trusted or not any(token.type == "html_inline" for token in tokens):
+    if site.trusted or "html_inline" not in [token.type for token in tokens]:
         return written
     return contained(written)
 
@@ -142,7 +146,11 @@ def _paragraph_close(place: _Place) -> str:
 
 def _code(place: _Place) -> str:
     language = (place.token.info.split() or [""])[0]
-    return f"{_HIGHLIGHT.highlight(place.token.content, language)}\n"
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        lexer = TextLexer(stripnl=False)
+    return f"{highlight(place.token.content, lexer, _COLOURED).strip()}\n"
 
 
 def _link_open(place: _Place) -> str:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 
-from levelset import markdown
+from levelset import addresses, markdown
 
 PIECES = st.sampled_from(
     [
@@ -46,6 +47,7 @@ def every_rule() -> MarkdownIt:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markdown, "_MARKUP", EVERYWHERE)
         patch.setattr(markdown, "by_openings", lambda _: None)
+        patch.setattr(markdown, "encoded", normalizeLink)
         return markdown._github()
 
 
@@ -58,6 +60,15 @@ def asked_everywhere(text: str) -> tuple[object, object]:
         patch.setattr(markdown, "_MARKUP", EVERYWHERE)
         patch.setattr(markdown, "_GITHUB", EVERY_RULE)
         return markdown.parse(text).tokens, markdown.parse_line(text, 3).tokens
+
+
+@given(st.from_regex(addresses._ENCODED, fullmatch=True))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_an_address_that_is_not_taken_apart_would_come_out_as_it_is(address: str) -> None:
+    read = markdown.parse(f"[a](<{address}>)")
+    assert [t.attrs["href"] for t in read.tokens[1].children or [] if t.attrs] == [
+        EVERY_RULE.normalizeLink(address)
+    ]
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
