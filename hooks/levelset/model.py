@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 ANSWER_LABELS = frozenset({"answer", "discussion"})
 """Labels whose text, when present, makes a question answered (compared in lower case)."""
@@ -123,10 +123,10 @@ class Part:
     code: tuple[str, ...] = ()
     line: int = 0
 
-    @cached_property
+    @property
     def kind(self) -> str:
         """The label as an identifier, `common-mistake` for `Common mistake`."""
-        return "-".join(self.label.lower().split())
+        return _kind(self.label)
 
     @property
     def answers(self) -> bool:
@@ -235,6 +235,11 @@ class Note:
     def counts(self) -> Mapping[str, int]:
         """How many questions it has at each level, by the level's id; 0 at those not named."""
         return Counter(question.level.id for question in self.questions)
+
+
+@lru_cache(maxsize=256)
+def _kind(label: str) -> str:
+    return "-".join(label.lower().split())
 
 
 def _printable(text: str) -> str:
