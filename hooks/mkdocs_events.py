@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -363,6 +363,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env = _build.templates
     if _nav:
         _keep_lists(env.get_template("partials/nav.html"), _nav)
+        env.globals["once"] = _once(_nav)
+        _keep_words(env.get_template("partials/language.html"), config)
     if _later or _alone(config):
         read = [file for file in files if file.page and file.page.content is not None]
         _build.waiting.extend(read)
@@ -746,6 +748,51 @@ def _keep_lists(template: jinja2.Template, nav: Navigation) -> None:
         yield from kept[folder]
 
     template.root_render_func = rendered
+
+
+def _once(nav: Navigation) -> Callable[..., str]:
+    """Gives templates what they write around the pages of a folder, rendered for one of them.
+
+    Pages that may be linked there are left out, since they write their own address otherwise: those
+    at the top, and the first of each section. `title` may differ where it is all of an element.
+    """
+    kept: dict[tuple[object, ...], tuple[str, str]] = {}
+    first = {id(_first_page(item)) for item in nav.items}
+
+    @jinja2.pass_context
+    def once(
+        context: jinja2.runtime.Context, name: str, caller: Callable[[], str], title: str = ""
+    ) -> str:
+        page = context.get("page")
+        folder = posixpath.dirname(page.url.rstrip("/")) if page else ""
+        if not folder or id(page) in first:
+            return caller()
+        active = [item.active for item in nav.items]
+        key = (name, context.name, folder, *active)
+        if key not in kept:
+            text = caller()
+            found = [*re.finditer(rf">\s*({re.escape(title)})\s*<", text)] if title else []
+            if title and len(found) != 1:
+                return text
+            at = found[0].span(1) if found else (len(text), len(text))
+            kept[key] = text[: at[0]], text[at[1] :]
+        before, after = kept[key]
+        return f"{before}{title}{after}"
+
+    return once
+
+
+def _first_page(item: Any) -> Any:
+    while item.children:
+        item = item.children[0]
+    return item
+
+
+def _keep_words(template: jinja2.Template, config: MkDocsConfig) -> None:
+    """Have Material look its words up once: it makes a table of them for each (9.8)."""
+    module = template.make_module({"config": config})
+    module.t = cache(module.t)  # type: ignore[attr-defined]
+    template.make_module = lambda *_, **__: module  # type: ignore[method-assign]
 
 
 @jinja2.pass_context
