@@ -435,8 +435,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _write_worker(site: Path, config: MkDocsConfig, processes: int) -> None:
-    files = [path for path in site.rglob("*") if path.is_file()]
-    piles = [files[at::PILES] for at in range(PILES)]
+    names = finished.names(site)
+    piles = [names[at::PILES] for at in range(PILES)]
     found = doubles.share(
         [partial(_published, site, pile, config.site_name) for pile in piles], processes
     )
@@ -445,9 +445,8 @@ def _write_worker(site: Path, config: MkDocsConfig, processes: int) -> None:
     (site / offline.WORKER).write_text(offline.worker(manifest.version), encoding="utf-8")
 
 
-def _published(site: Path, files: Iterable[Path], name: str) -> list[offline.Published]:
-    contents = ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)
-    return offline.published(contents, name)
+def _published(site: Path, names: Iterable[str], site_name: str) -> list[offline.Published]:
+    return offline.published(((name, (site / name).read_bytes()) for name in names), site_name)
 
 
 @event_priority(-100)

@@ -111,11 +111,17 @@ class FinishedSites:
                 path.unlink()
 
 
+def names(site: Path) -> list[str]:
+    """The paths below a site's folder of all the files in it, in order."""
+    start = len(str(site)) + 1
+    whole = (f"{place}/{name}" for place, _, found in os.walk(site) for name in found)
+    return sorted(path[start:].replace(os.sep, "/") for path in whole)
+
+
 def _files(site: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and (name in HEADER_FILES or not f"/{name}".count("/.")):
-            yield name, path
+    for name in names(site):
+        if name in HEADER_FILES or not f"/{name}".count("/."):
+            yield name, site / name
 
 
 def _pack(packed: IO[bytes], contents: object, paths: Iterable[Path]) -> None:

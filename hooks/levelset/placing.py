@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from levelset.addresses import relative
 from levelset.folder_copy import named
 from levelset.typesets import Typeset
 
-_STORED = re.compile(r'="site:([^"]*)"')
+_STORED = '="site:'
+_USUAL = (" href", " src")
 _NAMED = re.compile(r'<[a-zA-Z][^<>]*\s(?:id|name)="[^<>]*>')
 _OPENED = re.compile(r"<a(\s[^<>]*)?>")
 _ATTRIBUTE = re.compile(r'\s([^\s=<>"]+)(?:="([^"]*)")?')
@@ -83,15 +84,24 @@ def _candidates(stored: str, readdress: Callable[[str], str]) -> str:
 
 def _readdressed(html: str, readdress: Callable[[str], str]) -> str:
     """The HTML with every stored address replaced that is the value of `href` or `src`."""
+    before, *others = html.split(_STORED)
+    whole, known = [before], dict[str, str]()
+    for other in others:
+        address, quote, rest = other.partition('"')
+        if not quote:
+            whole += (_STORED, other)
+        elif before.endswith(_USUAL) or _ends_with(before, _USUAL):
+            if address not in known:
+                known[address] = readdress(address)
+            whole += ('="', known[address], quote, rest)
+        elif _ends_with(before, (" srcset",)):
+            whole += ('="', _candidates(address, readdress), quote, rest)
+        else:
+            whole += (_STORED, other)
+        before = rest
+    return "".join(whole)
 
-    def attribute(found: re.Match[str]) -> str:
-        name = html[max(0, found.start() - 5) : found.start()]
-        if name[1:] == "href" and name[0].isspace():
-            return f'="{readdress(found[1])}"'
-        if name[-3:] == "src" and name[-4:-3].isspace():
-            return f'="{readdress(found[1])}"'
-        if name == "rcset" and html[found.start() - 7].isspace():
-            return f'="{_candidates(found[1], readdress)}"'
-        return found[0]
 
-    return _STORED.sub(attribute, html)
+def _ends_with(before: str, names: Iterable[str]) -> bool:
+    """True when one of these attributes ends there, behind white space of any kind."""
+    return any(before.endswith(n[1:]) and before[-len(n) : 1 - len(n)].isspace() for n in names)

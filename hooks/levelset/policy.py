@@ -31,6 +31,8 @@ _HEAD = 4096
 """Within how many bytes a page says its policy."""
 _AT_ONCE = 50
 _INLINE = re.compile(rb"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_Element = tuple[bytes, bytes, bytes]
+"""A script's or style's name, what stands in its tag besides, and its content."""
 _SOURCE = re.compile(rb"\ssrc\s*=", re.IGNORECASE)
 _TYPE = re.compile(rb"""\stype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 _FOREIGN_SCRIPT = re.compile(rb"""\ssrc\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""", re.IGNORECASE)
@@ -195,7 +197,11 @@ def templates(folders: Iterable[Path]) -> Templates:
 
 def inline(html: bytes) -> Iterator[Inline]:
     """The scripts that run and the styles that apply without a file of their own."""
-    for kind, attributes, content in _INLINE.findall(html):
+    return _without_files(_INLINE.findall(html))
+
+
+def _without_files(elements: Iterable[_Element]) -> Iterator[Inline]:
+    for kind, attributes, content in elements:
         name = kind.lower().decode()
         written = _TYPE.search(attributes)
         if name == "style" or (
@@ -204,12 +210,15 @@ def inline(html: bytes) -> Iterator[Inline]:
             yield Inline(name, content)
 
 
-def foreign(html: bytes, found: Iterable[Inline], frames: bool = False) -> Iterator[str]:
-    """The addresses on other hosts that a page with these inline scripts loads by itself.
+def _foreign(
+    html: bytes, elements: Iterable[_Element], found: Iterable[Inline], frames: bool
+) -> Iterator[str]:
+    """The addresses on other hosts that a page with these scripts and styles loads by itself.
 
-    What a script of a template names, it loads too. `frames` looks for frames and films besides.
+    What an inline script of a template names, one of those `found`, it loads too. `frames` looks
+    for frames and films besides.
     """
-    for kind, attributes, _ in _INLINE.findall(html):
+    for kind, attributes, _ in elements:
         if kind.lower() == b"script" and (source := _FOREIGN_SCRIPT.search(attributes)):
             yield source[1].decode(errors="replace")
     for link in _LINK.findall(html, 0, max(0, html.find(b"</head>"))):
@@ -291,20 +300,27 @@ def _look(paths: Iterable[Path], known: Templates, trusted_notes: bool) -> _Look
         if not _META.search(content, 0, _HEAD):
             continue
         seen.pages.append(path)
-        new = set(inline(content)) - seen.trusted
+        elements: list[_Element] = _INLINE.findall(content)
+        new = set(_without_files(elements)) - seen.trusted
         for each in new:
             if known.hold(each):
                 seen.trusted.add(each)
             else:
                 seen.strange.setdefault(each, path)
-        for address in foreign(content, sorted(new & seen.trusted), trusted_notes):
+        for address in _foreign(content, elements, sorted(new & seen.trusted), trusted_notes):
             seen.outside.setdefault(_origin(address), (address, path))
     return seen
 
 
 def _fill(pages: Iterable[Path], meta: bytes) -> None:
     for path in pages:
-        path.write_bytes(_META.sub(lambda _: meta, path.read_bytes(), count=1))
+        with path.open("r+b") as page:
+            content = page.read()
+            place = _META.search(content, 0, _HEAD)
+            assert place
+            page.seek(place.start())
+            page.write(meta + content[place.end() :])
+            page.truncate()
 
 
 def _html_files(folder: Path) -> Iterator[Path]:

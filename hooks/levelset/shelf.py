@@ -23,6 +23,7 @@ Place = int
 """Where something lies: its first byte's number, and its size in the lowest 24 bits."""
 
 _SIZE = 24
+_OF_PART = ("label", "html", "text", "code", "line")
 T = TypeVar("T")
 
 
@@ -63,8 +64,15 @@ class Shelf:
         """The parts that lie at that place; those that were asked for last are at hand."""
         last = self._last
         if last[0] != place:
-            last = self._last = (place, tuple(starmap(Part, marshal.loads(self.taken(place)))))
+            last = self._last = (place, tuple(map(_part, marshal.loads(self.taken(place)))))
         return last[1]
+
+
+def _part(texts: tuple[object, ...]) -> Part:
+    """A part as it lies there; parts are read too often to be made field by field."""
+    part = object.__new__(Part)
+    vars(part).update(zip(_OF_PART, texts, strict=True))
+    return part
 
 
 class _Aside(Sequence[T]):
@@ -164,7 +172,7 @@ def _page(page: Page, moved: dict[int, Question], shelf: Shelf) -> Page:
 
 
 def _question(question: Question, shelf: Shelf) -> Question:
-    texts = tuple((p.label, p.html, p.text, p.code, p.line) for p in question.parts)
+    texts = tuple(tuple(getattr(part, name) for name in _OF_PART) for part in question.parts)
     place = shelf.put(marshal.dumps(texts))
     if place is None:
         return question
