@@ -1075,7 +1075,8 @@ def _shorten(page: SitePage, section: Section, build: Build) -> None:
     row = build.rows.get(first.file.src_uri) if isinstance(first, SitePage) else None
     if row is None or not isinstance(first, SitePage):
         return
-    at = max(1, min(row.index(page) - NEIGHBOURS, len(row) - 2 * NEIGHBOURS - 1))
+    here = next(place for place, each in enumerate(row) if each is page)
+    at = max(1, min(here - NEIGHBOURS, len(row) - 2 * NEIGHBOURS - 1))
     every = Link(f"All {len(row) - 1} notes", first.url)
     section.children = [first, *row[at : at + 2 * NEIGHBOURS + 1], every]
 
