@@ -806,12 +806,13 @@ def _finished(rendered: Iterable[str], page: SitePage, build: Build) -> list[byt
     It asks for the fonts of what is in sight in the place of its link for any font.
     """
     url = "" if page.url == "./" else page.url
-    sight = formula_fonts.InSight()
+    typeset = partial(placing.typeset, typesets=build.library.typesets)
+    sight = formula_fonts.InSight(typeset)
     made = []
     for piece in pieces.pieces(rendered):
-        placed = _placed(piece, url, build)
+        placed = placing.placed(piece, url, files=build.settings.offline)
         sight.see(placed)
-        made.append(placed.encode("utf-8", "xmlcharrefreplace"))
+        made.append(typeset(placed).encode("utf-8", "xmlcharrefreplace"))
     asking = next((place for place, written in enumerate(made) if ANY_FONT in written), None)
     if asking is not None:
         made[asking] = PRELOAD.sub(partial(_preloads, sight.fonts()), made[asking], 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from levelset.mathjax_node import SCRIPTS
@@ -36,16 +36,20 @@ def fonts(typesets: Iterable[Typeset]) -> tuple[str, ...]:
 
 
 class InSight:
-    """What a page shows before any `details` is opened, as its pieces come."""
+    """What a page shows before any `details` is opened, as its pieces come.
 
-    def __init__(self) -> None:
+    `typeset` puts the formulas into what of a piece is in sight, where they are yet to be put in.
+    """
+
+    def __init__(self, typeset: Callable[[str], str] = str) -> None:
+        self._typeset = typeset
         self._closed: list[bool] = []
         self._maths = self._breaks = False
         self._variants: set[str] = set()
 
     def see(self, piece: str) -> None:
         """Look at the next piece of the page. No tag and no formula is in two."""
-        parts = "".join(self._shown(piece)).split("<mjx-math")[1:]
+        parts = self._typeset("".join(self._shown(piece))).split("<mjx-math")[1:]
         drawn = "".join(part.partition("</mjx-math>")[0] for part in parts)
         self._maths |= bool(drawn)
         self._breaks |= "<mjx-break" in drawn
