@@ -49,6 +49,8 @@ _COPIES = tuple(
 )
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _PIECE = 1 << 18
+_EFFORT = 5
+"""How hard to pack: two thirds of the time of the usual 6, for a hundredth of bytes more."""
 
 
 def level_package(level: Level) -> str:
@@ -235,6 +237,7 @@ def _zipped(files: Mapping[str, bytes | Path]) -> bytes:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry._compresslevel = _EFFORT  # type: ignore[attr-defined] # Not said (3.12).
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             opened = io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
