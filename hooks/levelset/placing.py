@@ -41,7 +41,7 @@ def without_ids(html: str) -> str:
 
 def without_links(html: str) -> str:
     """Stored HTML that can stand inside of a link."""
-    return _LINK.sub("", html)
+    return _LINK.sub("", html) if "<" in html else html
 
 
 def last_link(html: str) -> str:
