@@ -232,6 +232,7 @@ def on_startup(command: str, dirty: bool) -> None:
     """Note whether this is the development server, whose pages no browser is to keep."""
     global _serving, _dirty, _memory, _compiled
     gc.set_threshold(*crew.SELDOM)
+    doubles.keep_little()
     _dirty = dirty
     # `mkdocs serve --clean` says that its command is `build` (1.6.1).
     started = click.get_current_context(silent=True)
@@ -1110,7 +1111,8 @@ def _make_page(file: File, build: Build, config: MkDocsConfig) -> None:
     page = file.page
     assert page
     assert _nav
-    if page.content is None:
+    own = page.content is None
+    if own:
         page.markdown = page.content = ""
         page.toc = TableOfContents([])
         _describe(page, build)
@@ -1128,7 +1130,9 @@ def _make_page(file: File, build: Build, config: MkDocsConfig) -> None:
         with path.open("wb") as written:
             written.writelines(made)
     finally:
-        page.active, config._current_page, page.content = False, None, ""
+        page.active, config._current_page, page.content = False, None, None if own else ""
+        if own:  # It can be made again; until then nobody asks.
+            page.toc, page.meta, page.present_anchor_ids = TableOfContents([]), {}, None
 
 
 def _longest_first(build: Build) -> list[File]:

@@ -28,6 +28,10 @@ _NUMBER = struct.Struct("=I")
 _PIPE = 4096 // _NUMBER.size
 """How many numbers any pipe holds at least."""
 
+_MMAP_THRESHOLD = -3
+_LARGE = 1 << 20
+"""From how many bytes on a piece of memory is the system's, and not kept for the next."""
+
 _THREADS = Path("/proc/self/task")
 _Said = tuple[str, int, str]
 _Done = dict[int, list[Any]]
@@ -70,6 +74,15 @@ def share(tasks: Sequence[Task[T]], processes: int) -> list[T]:
         for name, level, message in lines:
             logging.getLogger(name).log(level, "%s", message)
     return [result for number in sorted(done) for result in done[number]]
+
+
+def keep_little() -> None:
+    """Have glibc give back what a large text took as soon as it is gone, however many there were.
+
+    It would take its largest so far for usual, and keep room for more of them (2.36).
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def give_back() -> None:

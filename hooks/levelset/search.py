@@ -46,11 +46,16 @@ def records(catalog: Catalog) -> tuple[Record, ...]:
 
     Answers are in it once, with the question on its own note.
     """
-    return (
-        *(record for note in catalog.notes for record in _of_note(note)),
-        *(record for page in catalog.pages for record in _of_page(page)),
-        *_lists(catalog),
-    )
+    return tuple(each_record(catalog))
+
+
+def each_record(catalog: Catalog) -> Iterator[Record]:
+    """The records one after another, each made when it is its turn."""
+    for note in catalog.notes:
+        yield from _of_note(note)
+    for page in catalog.pages:
+        yield from _of_page(page)
+    yield from _lists(catalog)
 
 
 def _of_note(note: Note) -> Iterator[Record]:

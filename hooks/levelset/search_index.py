@@ -14,7 +14,8 @@ import re
 import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from operator import sub
@@ -22,8 +23,12 @@ from pathlib import Path
 
 from levelset.catalog import Catalog
 from levelset.kept import keep, kept
-from levelset.search import Record, records
+from levelset.search import Record, each_record
 from levelset.search_terms import STOP_WORDS, terms
+from levelset.shelf import Place, Shelf
+
+_Postings = dict[str, "array[int]"]
+"""For each term where it stands: the record's place times 128, and its weight there."""
 
 VERSION = 1
 FOLDER = "search"
@@ -45,48 +50,94 @@ _KINDS = {
 }
 
 
-def search_files(catalog: Catalog, cache: Path) -> dict[str, str]:
+def search_files(catalog: Catalog, cache: Path) -> Mapping[str, str]:
     """The index as texts by their paths below the site's root; the same for the same catalog.
 
     What was made of the same records by the same code is taken from the folder `cache`.
     """
-    found = records(catalog)
-    key = _key(found, catalog)
+    key = _key(each_record(catalog), catalog)
     path = cache / "search" / f"{key}.json"
     whole = kept(path)
     if whole is not None:
         made: dict[str, str] = json.loads(whole)
         return made
-    files = index_files(found, catalog)
+    files = index_files(each_record(catalog), catalog, cache)
     _keep(files, path)
     return files
 
 
-def index_files(records: Sequence[Record], catalog: Catalog) -> dict[str, str]:
-    """The index of these records, made afresh."""
-    shards = list(_packed(_lines(records), WORDS_BYTES))
-    packs = list(_packed(map(_entry, records), RECORDS_BYTES))
-    files = {f"w{n}.txt": "\n".join(shard) + "\n" for n, shard in enumerate(shards)}
-    files |= {f"r{n}.json": f"[{','.join(pack)}]\n" for n, pack in enumerate(packs)}
-    files["titles.txt"] = "\n".join(_title_words(records)) + "\n"
-    files["skills.json"] = _json(_skills(records, catalog))
-    folder = _digest(files)
+def index_files(
+    records: Iterable[Record], catalog: Catalog, folder: Path | None = None
+) -> Mapping[str, str]:
+    """The index of these records, made afresh. Its texts wait in a file of that folder, if any."""
+    files = _Texts(folder)
+    seen: list[Record] = []
+    postings: _Postings = defaultdict(partial(array, "I"))
+    packs = _packed(map(partial(_taken_in, seen, postings), records), RECORDS_BYTES)
+    starts = [0]
+    for place, pack in enumerate(packs):
+        files.add(f"r{place}.json", f"[{','.join(pack)}]\n")
+        starts.append(starts[-1] + len(pack))
+    words = []
+    for place, shard in enumerate(_packed(_lines(postings), WORDS_BYTES)):
+        files.add(f"w{place}.txt", "\n".join(shard) + "\n")
+        words.append(shard[0].partition(" ")[0])
+    files.add("titles.txt", "\n".join(_title_words(seen)) + "\n")
+    files.add("skills.json", _json(_skills(seen, catalog)))
+    name = _digest(files)
     manifest = {
         "version": VERSION,
-        "folder": folder,
-        "size": len(records),
+        "folder": name,
+        "size": len(seen),
         "stop": sorted(STOP_WORDS),
-        "words": [shard[0].partition(" ")[0] for shard in shards],
-        "records": _starts(packs),
+        "words": words,
+        "records": starts[:-1],
         "levels": [[level.id, level.label, level.rings] for level in catalog.levels],
         "categories": [[category.slug, category.label] for category in catalog.categories],
-        "groups": _groups(records, catalog),
+        "groups": _groups(seen, catalog),
     }
-    placed = {f"{FOLDER}/{folder}/{name}": text for name, text in files.items()}
-    return {f"{FOLDER}/index.json": _json(manifest), **placed}
+    return files.placed(f"{FOLDER}/index.json", _json(manifest), f"{FOLDER}/{name}/")
 
 
-def _key(records: Sequence[Record], catalog: Catalog) -> str:
+class _Texts(Mapping[str, str]):
+    """Texts by name. Where they may, they lie in a file and are in memory only when asked for."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._held: dict[str, bytes | Place] = {}
+        self._shelf: Shelf | None = None
+        with contextlib.suppress(OSError):
+            self._shelf = Shelf(folder) if folder else None
+
+    def add(self, name: str, text: str) -> None:
+        written = text.encode()
+        place = self._shelf.put(written) if self._shelf else None
+        self._held[name] = written if place is None else place
+
+    def placed(self, first: str, text: str, folder: str) -> _Texts:
+        """The same texts in a folder, behind another one."""
+        names = list(self._held)
+        self.add(first, text)
+        self._held = {
+            first: self._held[first],
+            **{f"{folder}{name}": self._held[name] for name in names},
+        }
+        return self
+
+    def __getitem__(self, name: str) -> str:
+        held = self._held[name]
+        if isinstance(held, bytes):
+            return held.decode()
+        assert self._shelf
+        return self._shelf.taken(held).decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+def _key(records: Iterable[Record], catalog: Catalog) -> str:
     """Digits that stand for all that the index depends on, this code included."""
     whole = hashlib.sha256(unicodedata.unidata_version.encode())
     for module in ("search_index.py", "search_terms.py"):
@@ -117,15 +168,19 @@ def _pieces(files: Mapping[str, str]) -> Iterator[bytes]:
     yield b"}"
 
 
-def _lines(records: Sequence[Record]) -> Iterator[str]:
+def _taken_in(seen: list[Record], postings: _Postings, record: Record) -> str:
+    """The record's entry. It is seen now, its text left out, and its terms know its place."""
+    for term, weight in _weights(record).items():
+        postings[term].append(len(seen) << 7 | weight)
+    seen.append(replace(record, text=""))
+    return _entry(record)
+
+
+def _lines(postings: _Postings) -> Iterator[str]:
     """A line for each term: the term and where it stands, in the order of UTF-16."""
-    found: dict[str, array[int]] = defaultdict(partial(array, "Q"))
-    for place, record in enumerate(records):
-        for term, weight in _weights(record).items():
-            found[term].append((place << 7) | weight)
     digits = _Digits()
-    for term in sorted(found, key=lambda term: term.encode("utf-16-be")):
-        places = found[term]
+    for term in sorted(postings, key=lambda term: term.encode("utf-16-be")):
+        places = postings.pop(term)
         steps = map(sub, places, [0, *(place & ~127 for place in places)])
         yield f"{term} {''.join(map(digits.__getitem__, steps))}"
 
@@ -181,14 +236,6 @@ def _packed(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
         size += len(text)
     if group:
         yield group
-
-
-def _starts(packs: Iterable[Sequence[str]]) -> list[int]:
-    starts, at = [], 0
-    for pack in packs:
-        starts.append(at)
-        at += len(pack)
-    return starts
 
 
 def _title_words(records: Iterable[Record]) -> list[str]:

@@ -44,7 +44,7 @@ def terms(text: str) -> Counter[str]:
     return Counter(chain.from_iterable(map(_terms, _RAW.findall(text))))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def _terms(raw: str) -> tuple[str, ...]:
     """The terms of a run of letters, digits, hyphens and apostrophes."""
     word = raw if raw.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", raw))

@@ -216,9 +216,9 @@ class GeneratedPage:
         """One sentence on the page."""
         return self.describe()
 
-    @cached_property
+    @property
     def view(self) -> View:
-        """What the template shows."""
+        """What the template shows, made for whoever asks: all pages' together take much room."""
         return self.show()
 
     @property
