@@ -118,6 +118,9 @@ PILES = 20
 NEIGHBOURS = 12
 """How many notes of a topic its notes' pages list on each side; the topic's own page has all."""
 
+LONG = 10
+"""From how many pieces on a page has taken so much memory that what is free of it is given back."""
+
 OFTEN, SELDOM, PER_FILE = 0.1, 0.5, 0.0002
 """How many seconds the server waits before it looks for changes again: the fewer the fewer files,
 so that looking takes at most a twentieth of the time."""
@@ -719,6 +722,7 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     environment.bytecode_cache = _compiled
     folder = build.settings.offline
     environment.globals["catalog"] = build.catalog
+    environment.globals["written"] = shelf.Texts(CACHE)
     environment.globals["policy"] = "" if _serving else policy.META
     environment.globals["modules"] = build.bundle.needed
     environment.globals["folder"] = folder
@@ -1129,6 +1133,9 @@ def _make_page(file: File, build: Build, config: MkDocsConfig) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as written:
             written.writelines(made)
+        if len(made) > LONG:
+            made.clear()
+            doubles.give_back()
     finally:
         page.active, config._current_page, page.content = False, None, None if own else ""
         if own:  # It can be made again; until then nobody asks.

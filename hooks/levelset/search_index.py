@@ -25,7 +25,7 @@ from levelset.catalog import Catalog
 from levelset.kept import keep, kept
 from levelset.search import Record, each_record
 from levelset.search_terms import STOP_WORDS, terms
-from levelset.shelf import Place, Shelf
+from levelset.shelf import Texts
 
 _Postings = dict[str, "array[int]"]
 """For each term where it stands: the record's place times 128, and its weight there."""
@@ -70,20 +70,20 @@ def index_files(
     records: Iterable[Record], catalog: Catalog, folder: Path | None = None
 ) -> Mapping[str, str]:
     """The index of these records, made afresh. Its texts wait in a file of that folder, if any."""
-    files = _Texts(folder)
+    files = Texts(folder)
     seen: list[Record] = []
     postings: _Postings = defaultdict(partial(array, "I"))
     packs = _packed(map(partial(_taken_in, seen, postings), records), RECORDS_BYTES)
     starts = [0]
     for place, pack in enumerate(packs):
-        files.add(f"r{place}.json", f"[{','.join(pack)}]\n")
+        files[f"r{place}.json"] = f"[{','.join(pack)}]\n"
         starts.append(starts[-1] + len(pack))
     words = []
     for place, shard in enumerate(_packed(_lines(postings), WORDS_BYTES)):
-        files.add(f"w{place}.txt", "\n".join(shard) + "\n")
+        files[f"w{place}.txt"] = "\n".join(shard) + "\n"
         words.append(shard[0].partition(" ")[0])
-    files.add("titles.txt", "\n".join(_title_words(seen)) + "\n")
-    files.add("skills.json", _json(_skills(seen, catalog)))
+    files["titles.txt"] = "\n".join(_title_words(seen)) + "\n"
+    files["skills.json"] = _json(_skills(seen, catalog))
     name = _digest(files)
     manifest = {
         "version": VERSION,
@@ -96,45 +96,9 @@ def index_files(
         "categories": [[category.slug, category.label] for category in catalog.categories],
         "groups": _groups(seen, catalog),
     }
-    return files.placed(f"{FOLDER}/index.json", _json(manifest), f"{FOLDER}/{name}/")
-
-
-class _Texts(Mapping[str, str]):
-    """Texts by name. Where they may, they lie in a file and are in memory only when asked for."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._held: dict[str, bytes | Place] = {}
-        self._shelf: Shelf | None = None
-        with contextlib.suppress(OSError):
-            self._shelf = Shelf(folder) if folder else None
-
-    def add(self, name: str, text: str) -> None:
-        written = text.encode()
-        place = self._shelf.put(written) if self._shelf else None
-        self._held[name] = written if place is None else place
-
-    def placed(self, first: str, text: str, folder: str) -> _Texts:
-        """The same texts in a folder, behind another one."""
-        names = list(self._held)
-        self.add(first, text)
-        self._held = {
-            first: self._held[first],
-            **{f"{folder}{name}": self._held[name] for name in names},
-        }
-        return self
-
-    def __getitem__(self, name: str) -> str:
-        held = self._held[name]
-        if isinstance(held, bytes):
-            return held.decode()
-        assert self._shelf
-        return self._shelf.taken(held).decode()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._held)
-
-    def __len__(self) -> int:
-        return len(self._held)
+    files.move(f"{FOLDER}/{name}/")
+    files[f"{FOLDER}/index.json"] = _json(manifest)
+    return files
 
 
 def _key(records: Iterable[Record], catalog: Catalog) -> str:

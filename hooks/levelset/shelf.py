@@ -11,7 +11,7 @@ import marshal
 import os
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from itertools import starmap
 from pathlib import Path
@@ -73,6 +73,50 @@ def _part(texts: tuple[object, ...]) -> Part:
     part = object.__new__(Part)
     vars(part).update(zip(_OF_PART, texts, strict=True))
     return part
+
+
+class Texts(MutableMapping[str, str]):
+    """Texts by name that are in memory only when they are asked for, where a file can hold them.
+
+    A double of this process has those that were there when it was made, and its own.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._shelves: dict[int, Shelf | None] = {}
+        self._held: dict[str, tuple[Shelf, Place] | bytes] = {}
+
+    def move(self, folder: str) -> None:
+        """Put what stands before a name before all of them."""
+        self._held = {f"{folder}{name}": held for name, held in self._held.items()}
+
+    def __setitem__(self, name: str, text: str) -> None:
+        written = text.encode()
+        shelf = self._own()
+        place = shelf.put(written) if shelf else None
+        self._held[name] = written if shelf is None or place is None else (shelf, place)
+
+    def __getitem__(self, name: str) -> str:
+        held = self._held[name]
+        return (held if isinstance(held, bytes) else held[0].taken(held[1])).decode()
+
+    def __delitem__(self, name: str) -> None:
+        del self._held[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def _own(self) -> Shelf | None:
+        """The shelf of this process: two that put things on one would not know of each other."""
+        process = os.getpid()
+        if process not in self._shelves:
+            self._shelves[process] = None
+            with contextlib.suppress(OSError):
+                self._shelves[process] = Shelf(self._folder) if self._folder else None
+        return self._shelves[process]
 
 
 class _Aside(Sequence[T]):

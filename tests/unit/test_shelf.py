@@ -12,7 +12,7 @@ from reading import as_written
 from levelset import library
 from levelset.model import Formula, Part, Question
 from levelset.settings import Settings
-from levelset.shelf import Shelf
+from levelset.shelf import Shelf, Texts
 from levelset.typesets import Typeset
 
 NOTE = """\
@@ -122,3 +122,28 @@ def test_doubles_take_the_same_and_leave_no_file(tmp_path: Path) -> None:
         os._exit(same != [bytes([n]) * n for n in range(1, 50)])
     assert [shelf.taken(place or 0) for place in places] == [bytes([n]) * n for n in range(1, 50)]
     assert os.waitpid(child, 0)[1] == 0
+
+
+def test_texts_are_a_mapping_that_a_file_holds(tmp_path: Path) -> None:
+    texts = Texts(tmp_path)
+    texts["a"] = "x ≤ 𝑦"
+    texts["b"] = "b" * (1 << 24)  # More than a file's place can say.
+    texts.update(a="z", c="")
+    assert dict(texts) == {"a": "z", "b": "b" * (1 << 24), "c": ""} == dict(Texts(None), **texts)
+    texts.move("f/")
+    del texts["f/b"]
+    assert (list(texts), texts.get("a"), texts["f/a"], len(texts)) == (["f/a", "f/c"], None, "z", 2)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process can be doubled here")
+def test_a_double_s_texts_do_not_get_in_the_way_of_this_process(tmp_path: Path) -> None:
+    texts = Texts(tmp_path)
+    texts["before"] = "before"
+    double = os.fork()
+    if not double:
+        texts["double"] = "double's " * 100
+        os._exit(texts["before"] != "before" or texts["double"] != "double's " * 100)
+    texts["own"] = "own " * 100
+    assert os.waitpid(double, 0)[1] == 0
+    assert dict(texts) == {"before": "before", "own": "own " * 100}
