@@ -21,10 +21,11 @@ ABOUT = f"""\
 *List* is {LISTED} of the same questions with their answers in one page, its items hidden and shown
 by a script of ten lines. Both are typed into with a processor slowed down four times, a key at a
 time; a key's time ends with the first frame after the list has changed. Ours then shows how many
-questions fit and what is in sight of the first of them; the choices' own counts follow when the
-typing pauses, and their work is in that of the keys. Bytes are those of all files that a new reader
-is sent before the first list stands, against `questions.json`, both gzipped. Answers are fetched
-with the page of the question that is opened.
+questions fit and what is in sight of the first of them; the rest of the list and the choices' own
+counts follow when no key has come for 250 ms. Here keys mostly come sooner, so little of that work
+is in theirs. Bytes are those of all files that a new reader is sent before the first list stands,
+against `questions.json`, both gzipped. Answers are fetched with the page of the question that is
+opened.
 """
 _TYPED = ("gradient bounds", "under drift the", "replaces margin")
 _LIST = """<!doctype html><html lang="en"><meta charset="utf-8"><title>List</title>

@@ -171,6 +171,60 @@ def test_the_list_that_is_there_is_written_into(page: Page, site: str) -> None:
     assert len(set(row.evaluate_all("all => all.map((one) => one.dataset.id)"))) == 20
 
 
+TYPED = """(text) => {
+  const box = document.querySelector("[name=text]");
+  box.focus();
+  box.value = text;
+  box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  const shown = [...document.querySelectorAll(".ls-result")];
+  return {
+    total: Number(document.querySelector("[data-facets=count] b").textContent),
+    rest: Number(document.querySelector("[data-explorer=more]").textContent.split(" ").pop()),
+    shown: shown.length,
+    fit: shown.every((one) => one.querySelector("a").textContent.toLowerCase().includes(text)),
+    below: shown.at(-1).getBoundingClientRect().bottom - innerHeight,
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_key_draws_what_is_in_sight_and_the_rest_follows(
+    page: Page, site: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    index_with(page, many)
+    explore(page, site)
+    row = page.locator(RESULTS)
+    for text in ("wh", "wha"):
+        seen = page.evaluate(TYPED, text)
+        assert seen["fit"]
+        assert seen["shown"] < 20
+        assert seen["shown"] + seen["rest"] == seen["total"] > 20
+        assert seen["below"] >= 0
+    expect(row).to_have_count(20)
+    assert results(page) == seen["total"]
+    assert len(set(row.evaluate_all("all => all.map((one) => one.dataset.id)"))) == 20
+
+
+@pytest.mark.parametrize("event", ["scroll", "focusout"])
+def test_whoever_scrolls_or_goes_on_while_typing_finds_the_rest(
+    page: Page, site: str, event: str
+) -> None:
+    index_with(page, many)
+    explore(page, site)
+    page.evaluate(
+        "(name) => document.addEventListener('input', ({ target }) => setTimeout(() => {"
+        " window.typed = document.querySelectorAll('.ls-result').length;"
+        " target.dispatchEvent(new Event(name, { bubbles: true }));"
+        " window.moved = document.querySelectorAll('.ls-result').length;"
+        "}))",
+        event,
+    )
+    words(page, "wh")
+    page.wait_for_function("window.moved")
+    assert page.evaluate("[typed < 20, moved]") == [True, 20]
+
+
 def test_a_long_facet_has_a_box_to_find_a_choice_in(page: Page, site: str) -> None:
     explore(page, site)
     choose(page, "skill", "caching")

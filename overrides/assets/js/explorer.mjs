@@ -18,8 +18,9 @@ export class Explorer extends FilterElement {
   #questions = null;
   #rows = [];
   #parts = new Map(); // by name: to look for one among a thousand choices takes its time
-  #items = []; // of the list, and what has been written into them
+  #items = []; // made for the list, and what has been written into them; `#shown` are in it
   #shown = 0;
+  #fits = 0; // while the reader types: how many items fill the window; else 0
 
   started(signal) {
     this.#on("more", () => this.#more(), signal);
@@ -36,16 +37,16 @@ export class Explorer extends FilterElement {
     this.#items = [];
     this.#parts.clear();
     this.#shown = 0;
+    this.#fits = 0;
   }
 
-  drawn(rows, selection) {
-    const same = rows.length === this.#rows.length && rows.every((r, at) => r === this.#rows[at]);
-    if (same && this.#shown > 0) return;
-    const { dataset } = this.#part("list");
-    if (this.#rows.length > 0 && !("typed" in dataset)) dataset.typed = "";
+  // While the reader types, only what is in sight is drawn.
+  drawn(rows, selection, typing = false) {
+    const same = sameRows(rows, this.#rows);
+    this.#fits = typing ? this.#fits || this.#fitting() : 0;
+    if (same && typing && this.#shown > 0) return;
     this.#rows = rows;
-    this.#shown = 0;
-    this.#draw(SCREENFUL, selection);
+    this.#draw(Math.max(this.#fits || SCREENFUL, same ? this.#shown : 0), selection);
   }
 
   async #load(signal) {
@@ -73,7 +74,7 @@ export class Explorer extends FilterElement {
     const { former } = questions;
     if (former.size > 0) adoptNames(former, new Set(questions.questions.map(({ id }) => id)));
     this.marked();
-    if (query === this.#query()) this.#draw(shown - this.#shown);
+    if (query === this.#query()) this.#draw(Math.max(shown, this.#shown));
     this.#state("ready");
     this.#settle();
   }
@@ -99,19 +100,16 @@ export class Explorer extends FilterElement {
     return writeSelection("", selection, this.panel.facets);
   }
 
-  // So many items more. Those that the list has are written into: that is quicker than new ones.
+  // So many items. Those that there are are written into: that is quicker than new ones.
   #draw(count, selection) {
-    const end = Math.min(this.#rows.length, this.#shown + Math.max(0, count));
-    const fresh = [];
-    for (; this.#shown < end; this.#shown += 1) {
-      const had = this.#items[this.#shown];
-      if (!had) fresh.push((this.#items[this.#shown] = this.#item()));
-      this.#fill(this.#items[this.#shown], this.#rows[this.#shown]);
-    }
-    this.#part("list").append(...fresh.map(({ item }) => item));
-    for (const { item } of this.#items.splice(end)) item.remove();
-    left = { query: this.#query(selection), shown: this.#shown };
-    const rest = this.#rows.length - this.#shown;
+    const end = Math.min(this.#rows.length, count);
+    const before = this.#part("list").childElementCount;
+    for (let at = 0; at < end; at += 1) this.#fill((this.#items[at] ??= this.#item()), this.#rows[at]);
+    this.#part("list").append(...this.#items.slice(before, end).map(({ item }) => item));
+    for (const { item } of this.#items.slice(end, before)) item.remove();
+    this.#shown = end;
+    left = { query: this.#query(selection), shown: end };
+    const rest = this.#rows.length - end;
     const more = this.#part("more");
     more.hidden = rest === 0;
     write(more, `Show ${Math.min(rest, SCREENFUL)} more of ${rest}`);
@@ -119,11 +117,19 @@ export class Explorer extends FilterElement {
 
   #more() {
     const list = this.#part("list");
-    const first = list.childElementCount;
-    delete list.dataset.typed;
-    this.#draw(SCREENFUL);
+    const first = this.#shown;
+    this.#draw(first + SCREENFUL);
     list.style.visibility = ""; // What is out of sight cannot have the focus.
     list.children[first].querySelector("a").focus({ preventScroll: true });
+  }
+
+  // How many items the window takes. To be asked before anything is written: the browser need not
+  // lay out for it then.
+  #fitting() {
+    const list = this.#part("list");
+    const least = parseFloat(getComputedStyle(list).getPropertyValue("--ls-least")) || 1;
+    const room = window.innerHeight - list.getBoundingClientRect().top;
+    return Math.min(SCREENFUL, Math.max(1, Math.ceil(room / least)));
   }
 
   #item() {
@@ -173,6 +179,10 @@ export class Explorer extends FilterElement {
   #on(name, act, signal) {
     this.#part(name).addEventListener("click", act, { signal });
   }
+}
+
+function sameRows(one, other) {
+  return one === other || (one.length === other.length && one.every((row, at) => row === other[at]));
 }
 
 // Whatever comes first: what is waited for, or so many milliseconds.

@@ -39,37 +39,38 @@ export function inUse(selection) {
 
 const REMEMBERED = 32; // searches, for the keys that lengthen one or take a letter back
 
-// Rows ready to be asked. Asking looks at each row once, whatever the number of choices.
+// Rows ready to be asked. Asking looks at each row once, whatever the number of choices. Lists of
+// rows are the places of those that fit, in order; they are kept and given again, so nobody may
+// change them.
 export class Facets {
   #texts;
+  #every;
   #facets;
-  #searches = new Map(); // by its words: `{ sought, found, total }`, the last one used last
+  #searches = new Map(); // by its words: `{ sought, rows }`, the last one used last
 
   constructor(facets, rows) {
     this.size = rows.length;
     this.#texts = rows.map((row) => fold(row.text));
+    this.#every = rows.map((_, row) => row);
     this.#facets = facets.map((facet) => indexed(facet, rows));
   }
 
   // The rows of `ask`, without its counts: what a reader who types waits for.
   rows(selection) {
     const asked = this.#asked(selection);
-    const found = this.#search(words(selection.text ?? ""));
-    const rows = [];
-    for (let row = 0; row < this.size; row += 1) {
-      if (found && !found[row]) continue;
-      if (asked.every(({ facet, chosen }) => hasAny(facet, row, chosen))) rows.push(row);
-    }
-    return rows;
+    const rows = this.#search(words(selection.text ?? ""));
+    if (asked.length === 0) return rows;
+    return rows.filter((row) => asked.every(({ facet, chosen }) => hasAny(facet, row, chosen)));
   }
 
-  // `rows`: the places of the rows that fit, in order. `counts`: for each facet's name, value by
-  // value, the rows that have it and fit all that is chosen elsewhere; choices of one facet widen
-  // each other, so they do not bear on its own counts. `without`: for each name in use, how many
-  // rows would fit if its choices were dropped and all others kept.
+  // `rows`: those that fit. `counts`: for each facet's name, value by value, the rows that have it
+  // and fit all that is chosen elsewhere; choices of one facet widen each other, so they do not
+  // bear on its own counts. `without`: for each name in use, how many rows would fit if its choices
+  // were dropped and all others kept.
   ask(selection) {
     const asked = this.#asked(selection);
-    const found = this.#search(words(selection.text ?? ""));
+    const sought = words(selection.text ?? "");
+    const found = sought.length > 0 ? marked(this.#search(sought), this.size) : null;
     const tallies = this.#facets.map((facet) => new Uint32Array(facet.values.length));
     const missing = new Map();
     const rows = [];
@@ -96,35 +97,28 @@ export class Facets {
       .filter(({ chosen }) => chosen !== null);
   }
 
-  // Which rows have all of the words; null when there are none to look for.
+  // The rows that have all of the words.
   #search(sought) {
-    if (sought.length === 0) return null;
+    if (sought.length === 0) return this.#every;
     const key = sought.join(" ");
-    const search = this.#searches.get(key) ?? this.#narrowed(sought);
+    const search = this.#searches.get(key) ?? { sought, rows: this.#narrowed(sought) };
     this.#searches.delete(key);
     this.#searches.set(key, search);
     const [oldest] = this.#searches.keys();
     if (this.#searches.size > REMEMBERED) this.#searches.delete(oldest);
-    return search.found;
+    return search.rows;
   }
 
-  // Looks only at the rows of the smallest search before whose words are all part of these.
+  // Looks only at the rows of the smallest search before whose words are all part of these, and
+  // only for the words that are not among its own.
   #narrowed(sought) {
-    let wider = null;
+    let wider = { sought: [], rows: this.#every };
     for (const search of this.#searches.values()) {
       const fits = search.sought.every((word) => sought.some((longer) => longer.includes(word)));
-      if (fits && !(wider?.total <= search.total)) wider = search;
+      if (fits && search.rows.length <= wider.rows.length) wider = search;
     }
-    const found = new Uint8Array(this.size);
-    let total = 0;
-    for (let row = 0; row < this.size; row += 1) {
-      if (wider && !wider.found[row]) continue;
-      const text = this.#texts[row];
-      if (!sought.every((word) => text.includes(word))) continue;
-      found[row] = 1;
-      total += 1;
-    }
-    return { sought, found, total };
+    const fresh = sought.filter((word) => !wider.sought.includes(word));
+    return wider.rows.filter((row) => fresh.every((word) => this.#texts[row].includes(word)));
   }
 }
 
@@ -146,13 +140,18 @@ function indexed({ name, values }, rows) {
   return { name, values, placeOf, starts, places: Uint32Array.from(places) };
 }
 
+// A mark for each of the places.
+function marked(places, size) {
+  const marks = new Uint8Array(size);
+  for (const place of places) marks[place] = 1;
+  return marks;
+}
+
 // A mark for each value that is chosen; null when none is.
 function chosenPlaces(facet, ids) {
   const places = ids.map((id) => facet.placeOf.get(id)).filter((place) => place !== undefined);
   if (places.length === 0) return null;
-  const chosen = new Uint8Array(facet.values.length);
-  for (const place of places) chosen[place] = 1;
-  return chosen;
+  return marked(places, facet.values.length);
 }
 
 // The facet, or TEXT, that alone keeps the row out; null if none does.

@@ -9,11 +9,12 @@ import { hadProgress, statusesNow, watchStatuses } from "./question-status.mjs";
 
 const PROGRESS = "progress";
 const PRACTISED = ["level", "category", "skill"]; // what a practice session can be chosen by
-const COUNTED_AFTER = 150; // ms without a key
+const PAUSE = 250; // ms without a key
 const NONE = new Map();
 
-// A subclass says `started(signal)`, `drawn(rows, selection)`, `marked()` when `statuses` has changed and, if
-// it matters there, `sought(hash, step)`.
+// A subclass says `started(signal)`, `drawn(rows, selection, typing)`, `marked()` when `statuses` has
+// changed and, if it matters there, `sought(hash, step)`. When the typing pauses, `drawn` is told of
+// the same rows once more.
 export class FilterElement extends HTMLElement {
   #connection = null;
   #index = null;
@@ -46,6 +47,8 @@ export class FilterElement extends HTMLElement {
     for (const kind of ["pointerdown", "focusout", "click"]) {
       document.addEventListener(kind, () => this.#pause(), { capture: true, signal });
     }
+    // Of the page, not of the box that is typed into.
+    document.addEventListener("scroll", () => this.#pause(), { passive: true, signal });
     this.started(signal);
     watchStatuses((statuses) => this.#marked(statuses), signal);
   }
@@ -91,17 +94,18 @@ export class FilterElement extends HTMLElement {
     this.marked();
   }
 
-  // At each key the list follows, and the number of questions in it; the choices' counts and the
-  // links when the typing pauses. Where nothing fits, what would is said at once.
+  // At each key the list follows as far as it is in sight, and the number of questions in it; the
+  // rest of it, the choices' counts and the links when the typing pauses. Where nothing fits, what
+  // would is said at once.
   #asked(selection, typing = false) {
     clearTimeout(this.#typed);
     this.#typed = 0;
     const rows = typing ? this.#index?.rows(selection) : null;
     if (typing && rows?.length !== 0) {
-      this.#typed = setTimeout(() => this.#pause(), COUNTED_AFTER);
+      this.#typed = setTimeout(() => this.#pause(), PAUSE);
       if (!rows) return;
+      this.drawn(rows, selection, true);
       this.panel.showTotal(rows.length);
-      this.drawn(rows, selection);
     } else this.#all(selection);
   }
 

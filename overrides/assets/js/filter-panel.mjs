@@ -13,6 +13,7 @@ export class FilterPanel {
   #said;
   #saying = 0;
   #parts = new Map();
+  #chosen = null; // what is chosen in each facet, kept while the reader types; null: look
 
   // `heard` has `typed(selection)` and `chose(selection)`.
   constructor(form, heard, signal) {
@@ -28,13 +29,10 @@ export class FilterPanel {
   }
 
   get selection() {
-    const chosen = nothing(this.facets);
-    for (const { name, set } of this.#fields) {
-      const checked = set.querySelectorAll("input:checked");
-      chosen[name] = [...checked].map((input) => input.value);
-    }
-    chosen.text = tidy(this.#form.elements.text.value);
-    return chosen;
+    this.#chosen ??= this.#fields.map(({ name, set }) => {
+      return [name, [...set.querySelectorAll("input:checked")].map(({ value }) => value)];
+    });
+    return { ...Object.fromEntries(this.#chosen), text: tidy(this.#one("text").value) };
   }
 
   set selection(selection) {
@@ -44,7 +42,8 @@ export class FilterPanel {
         if (input.checked) labels[place].hidden = false;
       });
     }
-    const { text } = this.#form.elements;
+    this.#chosen = null;
+    const text = this.#one("text");
     if (tidy(text.value) !== selection.text) text.value = selection.text;
     this.#showUse(selection);
     this.#linkAnswers(selection);
@@ -60,6 +59,7 @@ export class FilterPanel {
     set.disabled = !there;
     const added = there ? [field(set)] : [];
     this.#fields.splice(there ? this.#fields.length : at, there ? 0 : 1, ...added);
+    this.#chosen = null;
     this.facets.splice(there ? this.facets.length : at, there ? 0 : 1, ...added.map(asked));
     return true;
   }
@@ -95,13 +95,15 @@ export class FilterPanel {
     if (target.dataset.facets === "find") this.#find(target);
     else if (target.name === "text") {
       const { selection } = this;
-      this.#showUse(selection);
       heard.typed(selection);
+      this.#showUse(selection);
     }
   }
 
   #change(target, heard) {
-    if (target.dataset.facets !== "find") heard.chose(this.selection);
+    if (target.dataset.facets === "find") return;
+    this.#chosen = null;
+    heard.chose(this.selection);
   }
 
   #click(target, heard) {
