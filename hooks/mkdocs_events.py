@@ -16,6 +16,7 @@ import os
 import posixpath
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -125,6 +126,11 @@ OFTEN, SELDOM, PER_FILE = 0.1, 0.5, 0.0002
 """How many seconds the server waits before it looks for changes again: the fewer the fewer files,
 so that looking takes at most a twentieth of the time."""
 
+MOST_LOOSE = 100
+"""How many files' notes are looked through for garbage again and again, which takes time."""
+AFTERWARDS = 1.0
+"""How many seconds after a build what is left of the one before is given back."""
+
 SITES_OWN = {
     *(offline.MANIFEST, offline.WORKER, offline.WEB_MANIFEST, *policy.HEADER_FILES),
     *("questions.json", "explorer.json", "sitemap.xml", "404.html", "_redirects"),
@@ -229,6 +235,8 @@ _standing: tuple[Build | None, Navigation | None] = (None, None)
 _memory: library.Memory | None = None
 _compiled: Compiled | None = None
 _nav: Navigation | None = None
+_loose = 0
+_tidying: threading.Timer | None = None
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -458,7 +466,7 @@ def _put_in_place(config: MkDocsConfig) -> None:
     """Let the new site take the old one's place, unless it is one that `--strict` refuses."""
     global _folder, _standing
     if _folder and not _refused():
-        _folder.finish()
+        _folder.finish(_in_a_thread if _later else None)
         config.site_dir = str(_folder.target)
         for file in _build.waiting if _build else ():
             file.dest_dir = config.site_dir
@@ -470,9 +478,14 @@ def _put_in_place(config: MkDocsConfig) -> None:
         log.info("%s", left.strip())
     if _later:
         _later.end()
+        _tidy_soon()
 
 
 on_post_build = CombinedEvent(on_post_build, _put_in_place)  # type: ignore[assignment]
+
+
+def _in_a_thread(do: Callable[[], None]) -> None:
+    threading.Thread(target=do).start()
 
 
 def _look_more_often(server: LiveReloadServer) -> None:
@@ -618,8 +631,29 @@ def _read(
     except (mathjax_node.MathJaxUnavailable, crew.CrewLost) as error:
         raise PluginError(str(error)) from error
     finally:
-        gc.freeze()  # What was read is kept: it is no garbage to look through again.
+        _set_apart()
     return replace(read, problems=tuple(sorted((*read.problems, *refused))))
+
+
+def _set_apart() -> None:
+    """What was read is kept: it is no garbage to look through again.
+
+    The build that stands is set apart with it, and never given back: so this is seldom done.
+    """
+    global _loose
+    _loose += _memory.read if _memory else 0
+    if _later is None or _loose > MOST_LOOSE:
+        gc.freeze()
+        _loose = 0 if _later else _loose  # The first build's end undoes it: see `doubles.share`.
+
+
+def _tidy_soon() -> None:
+    """Give back what the build before has left, when browsers have what they are waiting for."""
+    global _tidying
+    if not (_tidying and _tidying.is_alive()):
+        _tidying = threading.Timer(AFTERWARDS, doubles.give_back)
+        _tidying.daemon = True
+        _tidying.start()
 
 
 def _shelf() -> shelf.Shelf | None:

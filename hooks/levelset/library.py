@@ -45,13 +45,14 @@ class Memory:
     """What was made of each file when the folder was last read, and of what.
 
     It serves as long as nothing but files' bytes differs: neither the settings nor which files
-    there are.
+    there are. `read` counts the files that were read then and not remembered.
     """
 
     folder: Folder | None = None
     settings: Settings | None = None
     made: dict[str, tuple[bytes, Made]] = field(default_factory=dict)
     typesets: Typesets = field(default_factory=Typesets)
+    read: int = 0
 
 
 def read_library(
@@ -88,6 +89,7 @@ def read_library(
     if memory:
         memory.folder, memory.settings, memory.typesets = folder, settings, desk.typesets
         memory.made = {path: (markdown[path], desk.made[path]) for path in paths}
+        memory.read = len(new)
     return _bound(made, desk.typesets, settings, shared_addresses(paths, folder.others))
 
 

@@ -37,6 +37,7 @@ class SiteFolder:
         place, stem = (self.target, ".site") if self._inside else (parent, f".{name}")
         self.new = place / f"{stem}.new"
         self._old = place / f"{stem}.old"
+        self._gone = place / f"{stem}.gone"
         self._lock = place / f"{stem}.lock"
         self._held: IO[bytes] | None = None
 
@@ -50,8 +51,11 @@ class SiteFolder:
         self.new.mkdir()
         return self.new
 
-    def finish(self) -> None:
-        """Put what was built in the place of the site that stands there."""
+    def finish(self, clear: Callable[[Callable[[], None]], object] | None = None) -> None:
+        """Put what was built in the place of the site that stands there.
+
+        `clear` may call what it is given later: that removes what stood there, which takes time.
+        """
         if self._inside:
             self._replace_entries()
         elif not self.target.exists():
@@ -61,6 +65,8 @@ class SiteFolder:
             if not _exchanged(self.new, self.target):
                 self.target.replace(self._old)
                 self.new.replace(self.target)
+            if clear and self._set_aside():
+                clear(lambda: shutil.rmtree(self._gone, ignore_errors=True))
             self._recover()
         self._release()
 
@@ -69,6 +75,15 @@ class SiteFolder:
         if self._held:
             self._recover()
             self._release()
+
+    def _set_aside(self) -> bool:
+        """Put the former site where nobody looks for it; False while there is one already."""
+        left = next((each for each in (self.new, self._old) if each.exists()), None)
+        if left is None or self._gone.exists():
+            return False
+        self._bring_hidden(left)
+        left.replace(self._gone)
+        return True
 
     def _recover(self) -> None:
         """Make one whole site of what there is, whenever the build before was interrupted."""

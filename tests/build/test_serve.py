@@ -129,6 +129,12 @@ def renamed(docs: Path) -> None:
     (docs / "two.md").rename(docs / "second.md")
 
 
+def refiled(docs: Path) -> None:
+    text = (docs / "two.md").read_text()
+    text = text.replace("levels: [mid]", "levels: [senior]").replace("skills: [s]", "skills: [t]")
+    (docs / "two.md").write_text(text.replace("### Mid Level", "### Senior Level"))
+
+
 def added(docs: Path) -> None:
     (docs / "three.md").write_text(FILES["one.md"].replace("One", "Three"))
 
@@ -142,6 +148,7 @@ def added(docs: Path) -> None:
         pytest.param(replaced("one.md", "a_1", r"\\frac{a}{b}"), id="a-formula"),
         pytest.param(replaced("plain.md", "# Plain", "# Plainer"), id="a-page"),
         pytest.param(replaced("dot.svg", 'r="3"', 'r="4"'), id="a-figure"),
+        pytest.param(refiled, id="a-level-and-a-skill"),
         pytest.param(added, id="a-new-note"),
         pytest.param(renamed, id="a-path"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,20 @@ def test_a_complete_site_takes_the_old_ones_place_and_nothing_is_left_over(
     assert texts_shown(target) == {".git": "ours", "gone": "x", "index": "first"}
     folder.finish()
     assert texts(target) == {".git": "ours", "index": "second", "more": "y"}
+    assert [path.name for path in target.parent.iterdir()] == ["site"]
+
+
+def test_the_old_site_may_be_removed_later_and_is_never_in_the_way(target: Path, way: str) -> None:
+    assert way
+    waiting: list[Callable[[], None]] = []
+    for number in range(3):  # The first is still there when the others take their places.
+        folder = SiteFolder(target)
+        built(folder, index=f"later {number}")
+        folder.finish(waiting.append)
+        assert texts(target) == {".git": "ours", "index": f"later {number}"}
+    assert len(waiting) == (way != "inside")
+    for clear in waiting:
+        clear()
     assert [path.name for path in target.parent.iterdir()] == ["site"]
 
 
