@@ -16,6 +16,7 @@ import os
 import posixpath
 import re
 import sys
+import sysconfig
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -762,8 +763,7 @@ def _furnish(environment: jinja2.Environment, build: Build) -> None:
     environment.globals["folder"] = folder
     environment.globals["worker"] = None if _serving or folder else offline.WORKER
     environment.globals["any_font"] = None if folder else f"{MATHS}/{ANY_FONT.decode()}"
-    if folder:
-        environment.filters["url"] = _named_url
+    environment.filters["url"] = _named_url if folder else _kept_url()
     environment.filters["elsewhere"] = placing.without_ids
     environment.filters["last_link"] = placing.last_link
     environment.filters["href"] = placing.href
@@ -837,6 +837,23 @@ def _keep_words(template: jinja2.Template, config: MkDocsConfig) -> None:
 def _named_url(context: TemplateContext, value: str) -> str:
     """MkDocs' filter, with the name of the file where it gives a folder's address."""
     return folder_copy.named(url_filter(context, value))
+
+
+def _kept_url() -> Callable[[TemplateContext, str], str]:
+    """MkDocs' filter, asked once for all pages of a folder that write an address in one way."""
+    kept: dict[tuple[str, str], str] = {}
+
+    @jinja2.pass_context
+    def url(context: TemplateContext, value: str) -> str:
+        page = context["page"]
+        folder, _, own = page.url.rstrip("/").rpartition("/") if page else ("", "", "")
+        if own in ("", ".") or f"{folder}/{own}".lstrip("/") in value or "./" in value:
+            return url_filter(context, value)
+        if (value, folder) not in kept:
+            kept[value, folder] = url_filter(context, value)
+        return kept[value, folder]
+
+    return url
 
 
 def _finished(rendered: Iterable[str], page: SitePage, build: Build) -> list[bytes]:
@@ -929,7 +946,7 @@ def _fingerprint(files: Iterable[File], config: MkDocsConfig) -> str:
     values = {name: config[name] for name in config if name not in beside}
     theme = {name: config.theme[name] for name in config.theme}
     whole.add("settings", repr((values, theme, sorted(config.theme.static_templates))).encode())
-    environment = Path(sys.prefix)
+    environment = Path(sysconfig.get_path("purelib"))
     for number, folder in enumerate((HOOKS, *map(Path, config.theme.dirs))):
         whole.add("folder", str(number).encode())
         if not folder.is_relative_to(environment):

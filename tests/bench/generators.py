@@ -43,6 +43,10 @@ LIST = (
 )
 
 
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""All compile their Python once, as usual, whatever the environment says."""
+
+
 @dataclass(frozen=True)
 class Generator:
     """A site generator, ready to make a site of the notes in `docs`.
@@ -56,7 +60,7 @@ class Generator:
     site: Path
     build: Sequence[str]
     serve: Sequence[str] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=lambda: COMPILED)
     caches: tuple[Path, ...] = ()
 
     def forget(self, *kept: str) -> None:
@@ -77,7 +81,7 @@ def ours(docs: Path, folder: Path) -> Generator:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / ".cache").mkdir()
     mkdocs = [sys.executable, "-P", "-m", "mkdocs"]
-    environment = {
+    environment = COMPILED | {
         "LEVELSET_DOCS": str(docs),
         "LEVELSET_FAIL_ON": "null",
         "NO_MKDOCS_2_WARNING": "1",
