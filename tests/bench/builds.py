@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Callable
@@ -22,10 +23,13 @@ search of answers. Memory is that of all processes together, each page that they
 
 The bytes that hold answers are those of the notes' articles, the levels' pages, the sheets and
 `questions.json`: each has to be whole without a script or another file, so an answer is written
-four times. As long as that is promised, no frame is small enough to write less than these.
+four times. As long as that is promised, no frame is small enough to write less than these. Their
+words are what would be left of them without formulas, ids, labels' boxes and the notes' own text.
 """
 
 _ARTICLE = re.compile(rb"<h1.*</article>", re.DOTALL)
+
+_MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 
 _Found = dict[str, Measured]
 
@@ -100,6 +104,7 @@ def _room(bench: Bench, found: _Found) -> list[Row]:
         ),
         Row(f"{notes}: bytes written", *sizes, "MB", "Material", 0.15),
         Row("… of them with answers", _answers(bench.ours.site) / 1e6, sizes[1], "MB", "Material"),
+        Row("… of them answers' words", _words(bench.ours.site) / 1e6, sizes[1], "MB", "Material"),
     ]
 
 
@@ -112,6 +117,21 @@ def _answers(site: Path) -> int:
         path.stat().st_size
         for pattern in ("levels/*/*/index.html", "sheet/*/index.html", "questions.json")
         for path in site.glob(pattern)
+    )
+
+
+def _words(site: Path) -> int:
+    """The bytes of all prompts and answers as often as the contracts want them, and no formula.
+
+    As HTML they are on notes, levels, sheets and in `questions.json`, and there as plain text too.
+    """
+    asked = json.loads((site / "questions.json").read_bytes())["questions"]
+    stored = [question["prompt_html"] for question in asked]
+    stored += [part["html"] for question in asked for part in question["parts"]]
+    plain = [question["prompt"] for question in asked]
+    plain += [part["text"] for question in asked for part in question["parts"]]
+    return 4 * sum(len(_MATH.sub("", html).encode()) for html in stored) + sum(
+        len(text.encode()) for text in plain
     )
 
 
