@@ -119,9 +119,10 @@ def guard() -> Iterator[Guard]:
 
 
 @pytest.fixture
-def page(page: Page, guard: Guard) -> Page:
+def page(page: Page, guard: Guard) -> Iterator[Page]:
     """A page on which an error or a request to another host fails the test."""
-    return guard.watch(page)
+    yield guard.watch(page)
+    page.unroute_all(behavior="ignoreErrors")  # What is on its way is no fault of the next test.
 
 
 @pytest.fixture

@@ -86,7 +86,8 @@ class Workshop:
         aside = self.root / "aside"
         self.cache.rename(aside)
         self.cache.mkdir()
-        shutil.copy(aside / "mathjax.sqlite3", self.cache)
+        for formulas in aside.glob("mathjax.sqlite3"):
+            shutil.copy(formulas, self.cache)
         try:
             return self.made(*options, processes=processes)
         finally:
