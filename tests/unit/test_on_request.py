@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -116,11 +116,12 @@ def test_a_build_that_failed_does_not_hold_up_requests(site: Site) -> None:
     assert found == [None]
 
 
-def test_what_a_build_takes_away_meanwhile_is_made_again(site: Site) -> None:
+def rebuilt_once(site: Site, when: Callable[[], bool]) -> None:
+    """Let a build take the page away behind a request's back, the first time that this is true."""
     serve = site.serve
 
     def rebuilding(environ: dict[str, Any], start: object) -> Iterable[bytes] | None:
-        if len(site.made) == 1:
+        if when():
             site.later.begin()
             site.files.clear()
             site.offer("a/index.html", "new")
@@ -128,22 +129,16 @@ def test_what_a_build_takes_away_meanwhile_is_made_again(site: Site) -> None:
         return serve(environ, start)
 
     site.answer = site.later.serving(rebuilding, "/base/")
+
+
+def test_what_a_build_takes_away_meanwhile_is_made_again(site: Site) -> None:
+    rebuilt_once(site, lambda: len(site.made) == 1)
     assert site.get("/base/a/") == "new"
 
 
 def test_what_a_build_takes_away_that_was_made_before_is_made_again(site: Site) -> None:
-    serve = site.serve
     assert site.get("/base/a/") == "page"
-
-    def rebuilding(environ: dict[str, Any], start: object) -> Iterable[bytes] | None:
-        if site.files.get("a/index.html") == "page":
-            site.later.begin()
-            site.files.clear()
-            site.offer("a/index.html", "new")
-            site.later.end()
-        return serve(environ, start)
-
-    site.answer = site.later.serving(rebuilding, "/base/")
+    rebuilt_once(site, lambda: site.files.get("a/index.html") == "page")
     assert site.get("/base/a/") == "new"
 
 
