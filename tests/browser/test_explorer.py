@@ -17,6 +17,8 @@ LONGEST = "Derive backpropagation for"
 def explore(page: Page, site: str, query: str = "") -> None:
     page.goto(f"{site}questions/{query}")
     expect(page.locator("[data-explorer=loading]")).to_be_hidden()
+    # Out of sight until the fonts of its formulas are there: an item has no inner text before.
+    expect(page.locator("[data-explorer=list]")).to_have_css("visibility", "visible")
 
 
 def choose(page: Page, name: str, value: str) -> None:
