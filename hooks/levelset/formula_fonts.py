@@ -9,6 +9,9 @@ from pathlib import Path
 from levelset.mathjax_node import SCRIPTS
 from levelset.typesets import Typeset
 
+MATHS = "assets/maths"
+"""Where a site has them, below its root."""
+
 _FAMILY = re.compile(r"\bMJX-[A-Za-z0-9-]+")
 _OPEN = re.compile(r"\sopen(?=[\s=]|$)")
 _VARIANT = re.compile(r"\bNCM-[A-Z0-9]+\b")

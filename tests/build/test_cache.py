@@ -185,7 +185,9 @@ EDITS: dict[str, Callable[[Workshop], None]] = {
     "the code": replaced("hooks/levelset/model.py", "/ 220", "/ 2"),
     "how formulas are typeset": replaced("hooks/mathjax/typeset.mjs", "NARROW = 12", "NARROW = 1"),
     "the lock of MathJax": replaced("hooks/npm/package-lock.json", "{", "{ "),
-    "the adapter": replaced("hooks/mkdocs_events.py", '{"Topics": ', '{"Themes": '),
+    "the adapter": replaced(
+        "hooks/mkdocs_events.py", '"template", "note.html"', '"template", "main.html"'
+    ),
     "a script for Anki's cards": replaced("hooks/anki/card.css", "{", "{ --x: 1;"),
 }
 UNSEEN = {"a template of a part", "the lock of MathJax"}

@@ -9,7 +9,17 @@ import pytest
 
 HOOKS = Path(__file__).parents[2] / "hooks"
 ROOMS = sorted((HOOKS / "levelset").glob("*.py"))
-ORDER = ("model", "schema", "markdown", "questions", "notes", "catalog", "pages")
+ORDER = (
+    "model",
+    "schema",
+    "markdown",
+    "questions",
+    "notes",
+    "catalog",
+    "pages",
+    "site",
+    "site_files",
+)
 
 
 def imports(path: Path) -> set[str]:
