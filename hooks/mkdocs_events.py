@@ -56,6 +56,7 @@ from levelset import (  # noqa: E402
     finished,
     folder_copy,
     history,
+    inline,
     library,
     mathjax,
     mathjax_node,
@@ -68,6 +69,7 @@ from levelset import (  # noqa: E402
     placing,
     policy,
     reports,
+    seal,
     settings,
     shelf,
     site,
@@ -875,9 +877,9 @@ def _page_file(made: views.GeneratedPage, config: MkDocsConfig) -> File:
 
 def _seal(site: Path, config: MkDocsConfig, build: Build, processes: int) -> None:
     """Give all pages their Content-Security-Policy."""
-    known = policy.templates(map(Path, config.theme.dirs))
+    known = inline.templates(map(Path, config.theme.dirs))
     own = build.site.settings
-    sealed = policy.seal(site, known, own.offline, own.trusted, own.hosts, processes)
+    sealed = seal.seal(site, known, own.offline, own.trusted, own.hosts, processes)
     for path in sealed.strange:
         log.warning(
             "%s has a script or style that no template has, and browsers will ignore it; "

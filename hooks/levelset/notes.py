@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from levelset.addresses import SITE, NoteSite
 from levelset.characters import visible
 from levelset.contained import contained_around
+from levelset.drafts import Draft, Prose, Reading, Slot
 from levelset.markdown import Document, parse_line, plain, render
 from levelset.matching import same_words
 from levelset.model import (
@@ -30,8 +31,9 @@ from levelset.model import (
     Question,
     Skill,
 )
+from levelset.prompts import source_text
 from levelset.question_ids import QuestionIds
-from levelset.questions import Draft, Prose, Reading, Slot, find, source_text
+from levelset.questions import find
 from levelset.schema import Source
 from levelset.settings import Settings
 from levelset.slugs import slug

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from levelset.questions import Draft
+from levelset.drafts import Draft
 from levelset.slugs import digest, question_id
 
 _PIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")

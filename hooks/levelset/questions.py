@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markdown_it.token import Token
 
 from levelset.answers import (
-    Passage,
     inline_tokens,
     line_of,
     listed,
@@ -18,74 +17,15 @@ from levelset.answers import (
 )
 from levelset.blocks import Block, in_blocks
 from levelset.characters import visible
-from levelset.labels import ANSWER, QUESTION, Label, label, lines, trimmed
+from levelset.drafts import Draft, Fault, More, Prose, Reading, Slot, joined
+from levelset.labels import ANSWER, QUESTION, Label, label
 from levelset.model import ANSWER_LABELS, Level
+from levelset.prompts import bare, prompt_rows, source_text
 from levelset.sections import LevelHeading, level_heading, opens_questions
 
 DEEPEST = 6
 _LISTS = ("bullet_list", "ordered_list")
 _SILENT = ("hr", "html_block")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A question as found: still tokens, its level not settled.
-
-    `raw` is the prompt without markup, formulas as TeX; `heading` is the id of the heading
-    that held it, if one did; `depth` is the heading depth it is shown at; `tokens` is the whole
-    of it as its author wrote it.
-    """
-
-    raw: str
-    prompt: tuple[Token, ...]
-    level: Level | None
-    line: int
-    depth: int
-    tokens: tuple[Token, ...] = ()
-    passages: tuple[Passage, ...] = ()
-    pins: tuple[str, ...] = ()
-    heading: str = ""
-
-
-@dataclass(frozen=True)
-class Prose:
-    """Blocks that stay on the page as written."""
-
-    tokens: tuple[Token, ...]
-
-
-@dataclass(frozen=True)
-class _More:
-    """What continues the answer of the question before it."""
-
-    tokens: tuple[Token, ...]
-    passages: tuple[Passage, ...]
-    pins: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Slot:
-    """The place where a level's open prompts belong; None for levels without a heading."""
-
-    level: Level | None
-    depth: int
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What could not be read as a question. `line` counts from 0 in the body."""
-
-    line: int
-    message: str
-    remedy: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A note's body in order, with what was found in it."""
-
-    pieces: tuple[Prose | Draft | Slot, ...]
-    faults: tuple[Fault, ...]
 
 
 def find(
@@ -100,51 +40,7 @@ def find(
     """
     finder = _Finder(tuple(levels), is_prompt)
     finder.read(in_blocks(tokens))
-    return Reading(tuple(_joined(finder.pieces)), tuple(finder.faults))
-
-
-def _joined(pieces: Iterable[Prose | Draft | Slot | _More]) -> Iterator[Prose | Draft | Slot]:
-    """The pieces with neighbouring prose in one, and each question with all of its answer."""
-    waiting: list[Prose | Draft | Slot | _More] = []
-    for piece in pieces:
-        together = isinstance(piece, _More) or (
-            isinstance(piece, Prose) and waiting and isinstance(waiting[0], Prose)
-        )
-        if waiting and not together:
-            yield _one(waiting)
-            waiting = []
-        waiting.append(piece)
-    if waiting:
-        yield _one(waiting)
-
-
-def _one(pieces: Sequence[Prose | Draft | Slot | _More]) -> Prose | Draft | Slot:
-    first, more = pieces[0], pieces[1:]
-    assert not isinstance(first, _More)
-    if isinstance(first, Slot) or not more:
-        return first
-    tokens = tuple(t for piece in pieces if not isinstance(piece, Slot) for t in piece.tokens)
-    if isinstance(first, Prose):
-        return Prose(tokens)
-    answers = [piece for piece in more if isinstance(piece, _More)]
-    return replace(
-        first,
-        tokens=tokens,
-        passages=(*first.passages, *(p for each in answers for p in each.passages)),
-        pins=(*first.pins, *(pin for each in answers for pin in each.pins)),
-    )
-
-
-def source_text(children: Iterable[Token]) -> str:
-    """Inline tokens as words: no markup, code and TeX as they stand in the source."""
-    words = (" " if t.type in ("softbreak", "hardbreak") else _word(t) for t in children)
-    return " ".join("".join(words).split())
-
-
-def _word(token: Token) -> str:
-    if token.type == "image":
-        return source_text(token.children or ())
-    return "" if token.type == "html_inline" else token.content
+    return Reading(tuple(joined(finder.pieces)), tuple(finder.faults))
 
 
 class _Finder:
@@ -153,7 +49,7 @@ class _Finder:
     def __init__(self, levels: tuple[Level, ...], is_prompt: Callable[[str], bool]) -> None:
         self.levels = levels
         self.is_prompt = is_prompt
-        self.pieces: list[Prose | Draft | Slot | _More] = []
+        self.pieces: list[Prose | Draft | Slot | More] = []
         self.faults: list[Fault] = []
         self.section = 0
         self.depth = 0
@@ -262,7 +158,7 @@ class _Finder:
         self.pieces.append(
             Draft(
                 source_text(inline),
-                tuple(_bare(inline)),
+                tuple(bare(inline)),
                 self.level,
                 line_of(block),
                 _depth(block),
@@ -294,12 +190,12 @@ class _Finder:
     def follows(self, open_question: bool, found: Label) -> bool:
         """An answer's bullet continues the question above it, across a blank line too."""
         last = self.pieces[-1] if self.pieces else None
-        item = isinstance(last, _More) or (isinstance(last, Draft) and not last.heading)
+        item = isinstance(last, More) or (isinstance(last, Draft) and not last.heading)
         return item and (open_question or found.known)
 
     def take_item_question(self, block: Block, item: Block, first: Sequence[Token]) -> None:
         inline, pins = unpinned(first)
-        prompt, rest = _prompt_rows(inline)
+        prompt, rest = prompt_rows(inline)
         if not visible(source_text(prompt)):
             self.unread(item)
             self.keep_tokens(listed(block, [item]))
@@ -310,7 +206,7 @@ class _Finder:
         self.pieces.append(
             Draft(
                 source_text(prompt),
-                tuple(_bare(prompt)),
+                tuple(bare(prompt)),
                 self.level,
                 line_of(item),
                 min(self.depth + 1, DEEPEST),
@@ -325,11 +221,11 @@ class _Finder:
         blocks = [_without_pins(child, pins) for child in item.children]
         head = passages(blocks[:1], any_label=True)
         tail = passages(blocks[1:], any_label=False) if blocks[1:] else ()
-        if tail and tail[0].label == ANSWER and _opens_bare(blocks[1:]):
+        if tail and tail[0].label == ANSWER and _opensbare(blocks[1:]):
             whole = (*head[-1].tokens, *tail[0].tokens)
             head, tail = (*head[:-1], replace(head[-1], tokens=whole)), tail[1:]
         tokens = tuple(listed(block, [item]))
-        self.pieces.append(_More(tokens, (*head, *tail), tuple(pins)))
+        self.pieces.append(More(tokens, (*head, *tail), tuple(pins)))
 
 
 def _depth(heading: Block) -> int:
@@ -376,7 +272,7 @@ def _asks(item: Block) -> bool:
     return bool(found and found.name == QUESTION) or _has_labelled_answer(item)
 
 
-def _opens_bare(blocks: Sequence[Block]) -> bool:
+def _opensbare(blocks: Sequence[Block]) -> bool:
     first = blocks[0]
     if first.type == "paragraph":
         found = label(inline_tokens(first))
@@ -391,44 +287,3 @@ def _without_pins(block: Block, pins: list[str]) -> Block:
     tokens, found = unpinned(block.tokens)
     pins += found
     return in_blocks(tokens or paragraph([], 0))[0] if found else block
-
-
-def _bare(inline: Sequence[Token]) -> list[Token]:
-    """A prompt without the emphasis that wraps the whole of it."""
-    tokens = trimmed(inline)
-    while tokens and tokens[-1].type == "text" and not tokens[-1].content.strip():
-        tokens.pop()
-    closing = _closing(tokens)
-    if len(tokens) > 2 and closing == len(tokens) - 1:
-        return _bare(tokens[1:-1])
-    return tokens
-
-
-def _closing(tokens: Sequence[Token]) -> int:
-    """Where the emphasis that the tokens open with ends; -1 when they open with none."""
-    if not tokens or tokens[0].type not in ("strong_open", "em_open"):
-        return -1
-    depth = 0
-    for n, token in enumerate(tokens):
-        depth += token.nesting
-        if depth == 0:
-            return n
-    return -1
-
-
-def _prompt_rows(inline: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """A first paragraph cut into its prompt and what follows.
-
-    The prompt is the first line; or the bold run that the paragraph opens with, when that run
-    crosses the line or asks a question with more text behind it.
-    """
-    tokens = trimmed(inline)
-    closing = _closing(tokens)
-    rows = lines(tokens)
-    first = rows[0] if rows else []
-    bold = tokens[: closing + 1]
-    if closing >= 0 and (len(bold) > len(first) or source_text(bold).endswith("?")):
-        after = tokens[closing + 1 :]
-        return bold, trimmed(after)
-    rest = tokens[len(first) :]
-    return first, trimmed(rest)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from levelset.model import Category, Level
 from levelset.room import ROOM
-from levelset.schema import suggestion
 from levelset.slugs import slug
+from levelset.suggestion import suggestion
 
 DEFAULT_LEVELS = (
     Level(

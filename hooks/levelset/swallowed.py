@@ -7,10 +7,12 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
+from levelset.drafts import Draft
 from levelset.matching import same_words
 from levelset.model import Problem
 from levelset.notes import Manuscript
-from levelset.questions import Draft, find, source_text
+from levelset.prompts import source_text
+from levelset.questions import find
 from levelset.settings import Settings
 
 _LONGEST = 100

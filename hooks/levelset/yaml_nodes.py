@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from levelset.characters import visible
+
 DEEPEST = 100
 """How many collections may stand inside one another."""
 
@@ -15,6 +17,7 @@ _LONGEST = 50_000
 _NO_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
+_NULLS = {"", "~", "null", "Null", "NULL"}
 
 
 @lru_cache(maxsize=1)
@@ -71,8 +74,8 @@ class _Composer:
         if len(self.open) >= DEEPEST:
             raise _wrong(f"it is nested more than {DEEPEST} deep", event)
         is_map = isinstance(event, yaml.MappingStartEvent)
-        kind = yaml.MappingNode if is_map else yaml.SequenceNode
-        made = kind(event.tag, [], event.start_mark, event.end_mark, event.flow_style)
+        shape = yaml.MappingNode if is_map else yaml.SequenceNode
+        made = shape(event.tag, [], event.start_mark, event.end_mark, event.flow_style)
         self.add(event.anchor, made)
         self.open.append((made, []))
 
@@ -106,3 +109,18 @@ def _scalar(event: Any) -> yaml.ScalarNode:
 
 def _wrong(what: str, event: Any) -> yaml.MarkedYAMLError:
     return yaml.MarkedYAMLError(problem=what, problem_mark=event.start_mark)
+
+
+def text_of(node: yaml.ScalarNode) -> str:
+    """The scalar as the author typed it, so that `1.10` and `no` stay what they are."""
+    if not node.style and node.value in _NULLS:
+        return ""
+    text = " ".join(str(node.value).split())
+    return text if visible(text) else ""
+
+
+def kind(node: yaml.Node) -> str:
+    """What a node is, as a word for authors: `a map`, `a list` or `text`."""
+    if isinstance(node, yaml.MappingNode):
+        return "a map"
+    return "a list" if isinstance(node, yaml.SequenceNode) else "text"

@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from levelset.schema import KEYS, read
+from levelset.matter_keys import KEYS
+from levelset.schema import read
 from levelset.settings import DEFAULT_LEVELS
 
 SCHEMA_FILE = Path(__file__).parents[2] / "hooks" / "levelset" / "note.schema.json"

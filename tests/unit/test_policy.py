@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from levelset.policy import META, Policy, Sealed, seal, templates
+from levelset.inline import templates
+from levelset.policy import META, Policy
+from levelset.seal import Sealed, seal
 
 TEMPLATE = """
 <script>scope = new URL("{{ config.extra.scope | d(base_url) }}", location)</script>

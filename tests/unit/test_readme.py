@@ -11,7 +11,7 @@ import yaml
 from reading import texts
 
 from levelset.library import Library
-from levelset.schema import KEYS
+from levelset.matter_keys import KEYS
 from levelset.settings import FAIL_ON, settings
 
 ROOT = Path(__file__).parents[2]
