@@ -217,9 +217,10 @@ def test_a_link_to_a_topic_keeps_the_filters_in_the_address(page: Page, site: st
     assert page.url.endswith("?category=mlops&state=open#mlops")
     assert results(page) == 2
     page.go_back()
+    page.wait_for_url("**/?category=mlops#mlops")
     assert results(page) == 5
     page.go_back()
-    assert page.url.endswith("?category=mlops")
+    page.wait_for_url("**/?category=mlops")
     assert results(page) == 5
     page.go_back()
     assert results(page) == 15
