@@ -46,8 +46,15 @@ def results(page: Page) -> int:
     return total
 
 
-def query(page: Page) -> str:
-    return urlsplit(page.url).query
+def shows(page: Page, total: int) -> None:
+    """Wait for so many results."""
+    expect(page.locator("[data-facets=count] b")).to_have_text(str(total))
+    assert results(page) == total
+
+
+def asks(page: Page, query: str) -> None:
+    """Wait for an address with that query."""
+    page.wait_for_url(lambda url: urlsplit(url).query == query)
 
 
 def index_with(page: Page, change: Callable[[dict], None]) -> None:
@@ -66,7 +73,7 @@ def index_with(page: Page, change: Callable[[dict], None]) -> None:
 
 def test_all_questions_are_listed_at_first(page: Page, site: str) -> None:
     explore(page, site)
-    assert results(page) == 40
+    shows(page, 40)
     assert counts(page, "level") == {"mid": 15, "senior": 15, "principal": 10}
     assert counts(page, "category") == {"math": 13, "systems": 14, "mlops": 13}
     assert counts(page, "state") == {"answered": 29, "open": 11}
@@ -90,7 +97,7 @@ def test_each_facet_keeps_what_it_says(
     explore(page, site)
     choose(page, name, value)
     expect(page.locator("[data-facets=count]")).to_have_text(f"{expected} of 40 questions")
-    assert results(page) == expected
+    shows(page, expected)
     for row in page.locator(RESULTS).all():
         assert says in row.inner_text()
 
@@ -105,7 +112,7 @@ def test_checked_questions_are_a_facet_of_their_own(page: Page, site: str) -> No
     explore(page, site)
     assert counts(page, "checked") == {"yes": 3, "no": 37}
     choose(page, "checked", "yes")
-    assert results(page) == 3
+    shows(page, 3)
     expect(page.get_by_text("Checked", exact=True).locator("visible=true")).to_have_count(4)
 
 
@@ -118,28 +125,28 @@ def test_counts_follow_the_other_facets_and_not_their_own(page: Page, site: str)
     choose(page, "category", "mlops")
     assert counts(page, "level") == {"mid": 5, "senior": 5, "principal": 3}
     assert counts(page, "state") == {"answered": 2, "open": 3}
-    assert results(page) == 5
+    shows(page, 5)
 
 
 def test_choices_widen_within_a_facet(page: Page, site: str) -> None:
     explore(page, site)
     choose(page, "level", "mid")
     choose(page, "level", "principal")
-    assert results(page) == 25
+    shows(page, 25)
     choose(page, "level", "mid")
-    assert results(page) == 10
+    shows(page, 10)
 
 
 def test_words_are_found_in_prompts_whatever_their_accents(page: Page, site: str) -> None:
     explore(page, site)
     words(page, "Chain")
-    assert results(page) == 3
+    shows(page, 3)
     words(page, "chain rule")
-    assert results(page) == 1
+    shows(page, 1)
     words(page, "poincare")
     expect(page.locator(RESULTS)).to_contain_text(["What does a Poincaré plot show?"])
     words(page, "ℝⁿ →")
-    assert results(page) == 1
+    shows(page, 1)
 
 
 def test_what_is_typed_is_in_a_link_that_is_followed_at_once(page: Page, site: str) -> None:
@@ -169,7 +176,7 @@ def test_the_list_that_is_there_is_written_into(page: Page, site: str) -> None:
     assert link.endswith(f"#{row.first.get_attribute('data-id')}")
     words(page, "")
     expect(row).to_have_count(20)
-    assert results(page) == 120
+    shows(page, 120)
     assert len(set(row.evaluate_all("all => all.map((one) => one.dataset.id)"))) == 20
 
 
@@ -234,7 +241,7 @@ def test_a_long_facet_has_a_box_to_find_a_choice_in(page: Page, site: str) -> No
     box.fill("CI/")
     labels = page.locator("[data-facet=skill] label")
     expect(labels.locator("visible=true")).to_have_text(["caching 7", "ci/cd 14"])
-    assert query(page) == "skill=caching"
+    asks(page, "skill=caching")
     box.fill("nothing like it")
     expect(page.get_by_text("None is called that.")).to_be_visible()
     box.fill("")
@@ -369,21 +376,21 @@ def test_back_and_forward_take_each_choice_but_not_each_letter(page: Page, site:
     box.press_sequentially("what is", delay=20)
     page.wait_for_url("**/questions/?level=mid&text=what+is")
     choose(page, "category", "systems")
-    assert results(page) == 2
+    shows(page, 2)
     page.go_back()
-    assert query(page) == "level=mid&text=what+is"
+    asks(page, "level=mid&text=what+is")
     expect(page.locator("input[value=systems]")).not_to_be_checked()
-    assert results(page) == 3
+    shows(page, 3)
     page.go_back()
-    assert query(page) == ""
-    assert results(page) == 40
+    asks(page, "")
+    shows(page, 40)
     expect(box).to_have_value("")
     page.go_forward()
     expect(page.locator("input[value=mid]")).to_be_checked()
     expect(box).to_have_value("what is")
     page.go_forward()
-    assert query(page) == "level=mid&category=systems&text=what+is"
-    assert results(page) == 2
+    asks(page, "level=mid&category=systems&text=what+is")
+    shows(page, 2)
     page.wait_for_timeout(300)  # Time in which Material would have put in another element.
     expect(page.locator("ls-explorer[data-stayed]")).to_have_count(1)
 
@@ -395,7 +402,7 @@ def test_a_click_right_after_typing_does_not_lose_the_words(page: Page, site: st
     expect(page.locator("h1")).to_contain_text("Drift")
     page.go_back()
     expect(page.get_by_label("Words in the question")).to_have_value("nightly")
-    assert results(page) == 1
+    shows(page, 1)
 
 
 @pytest.mark.parametrize(
@@ -403,9 +410,9 @@ def test_a_click_right_after_typing_does_not_lose_the_words(page: Page, site: st
 )
 def test_bad_parameters_are_ignored(page: Page, site: str, bad: str) -> None:
     explore(page, site, bad)
-    assert results(page) == 40
+    shows(page, 40)
     choose(page, "level", "mid")
-    assert results(page) == 15
+    shows(page, 15)
 
 
 def test_the_hash_stays(page: Page, site: str) -> None:
@@ -416,31 +423,31 @@ def test_the_hash_stays(page: Page, site: str) -> None:
     page.wait_for_url("**/questions/?level=mid&state=open&text=what#results")
     page.go_back()
     assert urlsplit(page.url).fragment == "results"
-    assert results(page) == 15
+    shows(page, 15)
 
 
 def test_clear_all_takes_everything_away_and_can_be_taken_back(page: Page, site: str) -> None:
     explore(page, site, "?level=mid&skill=ci-cd&text=what")
     clear = page.locator(".ls-facets__result [data-facets=clear]")
     clear.press("Enter")
-    assert results(page) == 40
-    assert query(page) == ""
+    shows(page, 40)
+    asks(page, "")
     expect(page.get_by_label("Words in the question")).to_have_value("")
     expect(page.locator("input:checked")).to_have_count(0)
     expect(page.locator("[data-facets=count]")).to_be_focused()
     expect(clear).to_be_disabled()
     page.go_back()
-    assert query(page) == "level=mid&skill=ci-cd&text=what"
+    asks(page, "level=mid&skill=ci-cd&text=what")
 
 
 def test_the_link_to_the_page_itself_starts_over(page: Page, site: str) -> None:
     explore(page, site)
     choose(page, "level", "mid")
     page.locator(".md-tabs").get_by_role("link", name="Questions").click()
-    assert query(page) == ""
-    assert results(page) == 40
+    asks(page, "")
+    shows(page, 40)
     page.go_back()
-    assert results(page) == 15
+    shows(page, 15)
 
 
 # --- With the rest of the site --------------------------------------------------------------
@@ -458,13 +465,13 @@ def test_it_survives_instant_navigation(page: Page, site: str) -> None:
     expect(page.locator("h1")).to_contain_text("Serving a model")
     page.go_back()
     expect(page.locator("h1")).to_contain_text("Questions")
-    assert results(page) == 10
+    shows(page, 10)
     choose(page, "category", "systems")
-    assert results(page) == 5
+    shows(page, 5)
     page.go_back()
-    assert results(page) == 10
+    shows(page, 10)
     page.go_back()
-    assert results(page) == 40
+    shows(page, 40)
     assert page.evaluate("window.sameDocument") is True
 
 
@@ -505,13 +512,13 @@ def test_a_failure_to_load_says_so_and_offers_ways_on(page: Page, site: str, gua
     expect(page.get_by_role("link", name="Senior", exact=True).last).to_be_visible()
     expect(page.get_by_role("link", name="ci/cd")).to_be_visible()
     choose(page, "state", "open")
-    assert query(page) == "level=senior&state=open"
+    asks(page, "level=senior&state=open")
     page.unroute("**/explorer.json")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("[data-facets=count] b")).to_have_text("3")
     expect(page.get_by_role("alert")).to_be_hidden()
     expect(page.get_by_role("link", name="ci/cd")).to_be_hidden()
-    assert results(page) == 3
+    shows(page, 3)
 
 
 # --- For everyone ---------------------------------------------------------------------------
@@ -540,8 +547,8 @@ def test_the_keyboard_is_enough(page: Page, site: str) -> None:
     expect(page.get_by_role("checkbox", name="Mid")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert results(page) == 1
-    assert query(page) == "level=senior&text=chain"
+    shows(page, 1)
+    asks(page, "level=senior&text=chain")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('.ls-result__link')"):
@@ -584,26 +591,26 @@ def test_the_count_is_said_once_after_the_last_change(page: Page, site: str) -> 
 
 def test_an_empty_result_says_which_filter_to_drop(page: Page, site: str) -> None:
     explore(page, site, "?level=mid&category=systems&skill=planning&state=open")
-    assert results(page) == 0
+    shows(page, 0)
     expect(page.get_by_text("No question fits all of this.")).to_be_visible()
     expect(page.get_by_text("Dropping a single filter is not enough.")).to_be_hidden()
     drops = page.locator("[data-facets=drops] li")
     expect(drops).to_have_text(["Drop topic: ML systems gives 2 questions"])
     drops.get_by_role("button").press("Enter")
-    assert query(page) == "level=mid&skill=planning&state=open"
-    assert results(page) == 2
+    asks(page, "level=mid&skill=planning&state=open")
+    shows(page, 2)
     expect(page.locator("[data-facets=empty]")).to_be_hidden()
     expect(page.locator("[data-facets=count]")).to_be_focused()
     page.go_back()
-    assert results(page) == 0
+    shows(page, 0)
 
 
 def test_an_empty_result_that_no_single_drop_helps_says_so(page: Page, site: str) -> None:
     explore(page, site, "?category=systems&skill=planning&state=answered&text=zebra")
-    assert results(page) == 0
+    shows(page, 0)
     expect(page.get_by_text("Dropping a single filter is not enough.")).to_be_visible()
     page.locator("[data-facets=empty]").get_by_role("button", name="Clear all").click()
-    assert results(page) == 40
+    shows(page, 40)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 2560])
@@ -641,7 +648,7 @@ def test_on_a_phone_the_filters_are_a_sheet_from_below(site: str, open_page: Ope
     expect(opener).to_be_focused()
     expect(opener).to_have_text("Filters 2")
     assert results_on_phone(page) == 6
-    assert query(page) == "level=senior&category=systems"
+    asks(page, "level=senior&category=systems")
     opener.press("Enter")
     page.keyboard.press("Escape")
     expect(below).to_be_hidden()

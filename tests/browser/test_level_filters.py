@@ -47,13 +47,20 @@ def topics(page: Page) -> list[str]:
     return [heading.get_attribute("id") or "" for heading in found]
 
 
-def query(page: Page) -> str:
-    return urlsplit(page.url).query
+def shows(page: Page, total: int) -> None:
+    """Wait for so many results."""
+    expect(page.locator("[data-facets=count] b")).to_have_text(str(total))
+    assert results(page) == total
+
+
+def asks(page: Page, query: str) -> None:
+    """Wait for an address with that query."""
+    page.wait_for_url(lambda url: urlsplit(url).query == query)
 
 
 def test_all_cards_are_there_at_first(page: Page, site: str) -> None:
     visit(page, site)
-    assert results(page) == 15
+    shows(page, 15)
     assert topics(page) == ["math", "systems", "mlops"]
     assert counts(page, "category") == [4, 6, 5]
     assert counts(page, "state") == [12, 3]
@@ -75,9 +82,9 @@ def test_each_facet_hides_other_cards_and_empty_groups(
 ) -> None:
     visit(page, site)
     choose(page, name, value)
-    assert results(page) == expected
+    shows(page, expected)
     assert topics(page) == left
-    assert query(page) == f"{name}={value}"
+    asks(page, f"{name}={value}")
 
 
 def test_checked_cards_are_a_facet_of_their_own(page: Page, site: str) -> None:
@@ -90,7 +97,7 @@ def test_checked_cards_are_a_facet_of_their_own(page: Page, site: str) -> None:
     visit(page, site)
     assert counts(page, "checked") == [2, 13]
     choose(page, "checked", "yes")
-    assert results(page) == 2
+    shows(page, 2)
 
 
 def test_counts_follow_the_other_facets_and_not_their_own(page: Page, site: str) -> None:
@@ -100,7 +107,7 @@ def test_counts_follow_the_other_facets_and_not_their_own(page: Page, site: str)
     assert counts(page, "state") == [3, 2]
     choose(page, "category", "systems")
     assert counts(page, "state") == [8, 3]
-    assert results(page) == 11
+    shows(page, 11)
     links = page.get_by_label("Topics on this page").locator(".ls-number")
     assert links.all_inner_texts() == ["0", "6", "5"]
 
@@ -108,11 +115,11 @@ def test_counts_follow_the_other_facets_and_not_their_own(page: Page, site: str)
 def test_words_are_found_in_prompts_with_their_maths_as_it_is_read(page: Page, site: str) -> None:
     visit(page, site)
     words(page, "WHEN gradient")
-    assert results(page) == 1
+    shows(page, 1)
     words(page, "L-Lipschitz")
     expect(page.locator(CARDS).locator("visible=true")).to_contain_text("How far may a step go")
     words(page, "monotone map")  # In an answer, not in a prompt.
-    assert results(page) == 0
+    shows(page, 0)
 
 
 def test_a_card_is_read_as_the_index_says_it(page: Page, site: str) -> None:
@@ -148,31 +155,31 @@ def test_the_address_holds_the_state_and_history_walks_it(
     page: Page, site: str, open_page: OpenPage
 ) -> None:
     visit(page, site, "?level=mid&skill=wizardry")
-    assert results(page) == 15
+    shows(page, 15)
     choose(page, "category", "mlops")
     choose(page, "skill", "planning")
     words(page, "how")
     page.wait_for_url("**/levels/senior/?level=mid&category=mlops&skill=planning&text=how")
-    assert results(page) == 1
+    shows(page, 1)
     shared = open_page()
-    visit(shared, site, f"?{query(page)}")
+    visit(shared, site, f"?{urlsplit(page.url).query}")
     assert results(shared) == 1
     assert counts(shared, "skill") == counts(page, "skill")
     page.go_back()
-    assert query(page) == "level=mid&category=mlops"
-    assert results(page) == 5
+    asks(page, "level=mid&category=mlops")
+    shows(page, 5)
     page.go_back()
-    assert results(page) == 15
+    shows(page, 15)
     page.go_forward()
-    assert results(page) == 5
+    shows(page, 5)
 
 
 def test_clear_all_shows_everything(page: Page, site: str) -> None:
     visit(page, site, "?category=mlops&state=open&text=when")
-    assert results(page) == 1
+    shows(page, 1)
     page.locator(".ls-facets__result").get_by_role("button", name="Clear all").click()
-    assert results(page) == 15
-    assert query(page) == ""
+    shows(page, 15)
+    asks(page, "")
 
 
 def test_print_opens_the_sheet_with_the_filters(page: Page, site: str) -> None:
@@ -190,7 +197,7 @@ def test_print_opens_the_sheet_with_the_filters(page: Page, site: str) -> None:
 
 def test_an_empty_result_says_which_filter_to_drop(page: Page, site: str) -> None:
     visit(page, site, "?category=math&skill=planning")
-    assert results(page) == 0
+    shows(page, 0)
     drops = page.locator("[data-facets=drops] li")
     expect(drops).to_have_text(
         [
@@ -199,8 +206,8 @@ def test_an_empty_result_says_which_filter_to_drop(page: Page, site: str) -> Non
         ]
     )
     drops.first.get_by_role("button").click()
-    assert results(page) == 2
-    assert query(page) == "skill=planning"
+    shows(page, 2)
+    asks(page, "skill=planning")
 
 
 def test_a_link_to_a_topic_keeps_the_filters_in_the_address(page: Page, site: str) -> None:
@@ -212,18 +219,18 @@ def test_a_link_to_a_topic_keeps_the_filters_in_the_address(page: Page, site: st
     links.get_by_role("link", name="Mlops").click()
     page.wait_for_url("**/levels/senior/?category=mlops#mlops")
     expect(page.locator("#mlops")).to_be_in_viewport()
-    assert results(page) == 5
+    shows(page, 5)
     choose(page, "state", "open")
     assert page.url.endswith("?category=mlops&state=open#mlops")
-    assert results(page) == 2
+    shows(page, 2)
     page.go_back()
     page.wait_for_url("**/?category=mlops#mlops")
-    assert results(page) == 5
+    shows(page, 5)
     page.go_back()
     page.wait_for_url("**/?category=mlops")
-    assert results(page) == 5
+    shows(page, 5)
     page.go_back()
-    assert results(page) == 15
+    shows(page, 15)
     page.go_forward()
     page.go_forward()
     expect(page.locator("#mlops")).to_be_in_viewport()
@@ -237,13 +244,13 @@ def test_a_link_to_what_the_filters_hide_takes_them_away(page: Page, site: str) 
     identity = hidden.get_attribute("id")
     visit(page, site, f"?category=mlops#{identity}")
     expect(hidden).to_be_in_viewport()
-    assert results(page) == 15
-    assert query(page) == ""
+    shows(page, 15)
+    asks(page, "")
     assert unquote(urlsplit(page.url).fragment) == identity
     choose(page, "category", "mlops")
     page.get_by_label("Topics on this page").get_by_role("link", name="Mathematics").click()
     expect(page.locator("#math")).to_be_in_viewport()
-    assert results(page) == 15
+    shows(page, 15)
     assert page.url.endswith("/levels/senior/#math")
 
 
@@ -255,19 +262,19 @@ def test_it_survives_instant_navigation(page: Page, site: str) -> None:
     expect(page.locator("h1")).to_contain_text("Serving a model")
     page.go_back()
     expect(page.locator("h1")).to_contain_text("Senior")
-    assert results(page) == 6
+    shows(page, 6)
     choose(page, "state", "open")
-    assert results(page) == 1
+    shows(page, 1)
     page.get_by_label("Other levels").get_by_role("link", name="Mid").click()
     expect(page.locator("h1")).to_contain_text("Mid")
-    assert results(page) == 15
+    shows(page, 15)
     choose(page, "category", "math")
-    assert results(page) == 7
+    shows(page, 7)
     page.go_back()
-    assert results(page) == 15
+    shows(page, 15)
     page.go_back()
     expect(page.locator("h1")).to_contain_text("Senior")
-    assert results(page) == 1
+    shows(page, 1)
     assert page.evaluate("window.sameDocument") is True
 
 
@@ -287,7 +294,7 @@ def test_the_keyboard_is_enough(page: Page, site: str) -> None:
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_label("Words in the question")).to_be_focused()
     page.keyboard.type("cache")
-    assert results(page) == 1
+    shows(page, 1)
 
 
 def test_without_a_script_every_card_is_there_and_no_filter(site: str, open_page: OpenPage) -> None:
@@ -314,7 +321,7 @@ def test_on_a_phone_the_filters_are_a_sheet_from_below(page: Page, site: str) ->
     below.get_by_label("Mlops").check()
     below.get_by_role("button", name="Show 5").click()
     expect(below).to_be_hidden()
-    assert results(page) == 5
+    shows(page, 5)
 
 
 def test_paper_has_the_chosen_cards_without_the_filters(page: Page, site: str) -> None:
