@@ -53,10 +53,10 @@ def test_an_authors_page_wins_over_a_generated_one(site: Path, log: str) -> None
 def test_problems_are_printed_together_with_their_lines(log: str) -> None:
     warnings = [line.partition("- ")[2].strip() for line in log.splitlines() if "WARNING" in line]
     assert warnings == [
-        "note.md:14: `\\undefinedmacro` is not valid TeX: Undefined control sequence "
-        "\\undefinedmacro; correct the formula, or write `\\$` for a dollar sign",
         "levels/mid.md:1: this page stands at `levels/mid/`, where the site puts its own; "
         "rename the file to have both",
+        "note.md:14: `\\undefinedmacro` is not valid TeX: Undefined control sequence "
+        "\\undefinedmacro; correct the formula, or write `\\$` for a dollar sign",
         "2 problems in the notes",
     ]
 
