@@ -108,6 +108,7 @@ class FrontMatter:
     sources: tuple[Entry, ...] = ()
     reviewed: str = ""
     aliases: tuple[Entry, ...] = ()
+    category_line: int = 1
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
 from levelset.labels import lines, trimmed
+from levelset.matching import NUMBER
 
 
 def source_text(children: Iterable[Token]) -> str:
@@ -30,6 +32,14 @@ def bare(inline: Sequence[Token]) -> list[Token]:
     if len(tokens) > 2 and closing == len(tokens) - 1:
         return bare(tokens[1:-1])
     return tokens
+
+
+def unnumbered(inline: Sequence[Token]) -> list[Token]:
+    """A prompt without its number, which changes when questions are reordered."""
+    if not inline or inline[0].type != "text":
+        return list(inline)
+    words = NUMBER.sub("", inline[0].content)
+    return trimmed([replace(inline[0], content=words), *inline[1:]] if words else inline[1:])
 
 
 def _closing(tokens: Sequence[Token]) -> int:

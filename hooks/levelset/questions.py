@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -20,12 +21,13 @@ from levelset.characters import visible
 from levelset.drafts import Draft, Fault, More, Prose, Reading, Slot, joined
 from levelset.labels import ANSWER, QUESTION, Label, label
 from levelset.model import ANSWER_LABELS, Level
-from levelset.prompts import bare, prompt_rows, source_text
+from levelset.prompts import bare, prompt_rows, source_text, unnumbered
 from levelset.sections import LevelHeading, level_heading, opens_questions
 
 DEEPEST = 6
 _LISTS = ("bullet_list", "ordered_list")
 _SILENT = ("hr", "html_block")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def find(
@@ -55,12 +57,14 @@ class _Finder:
         self.depth = 0
         self.level: Level | None = None
         self.lost_level = False
+        self.outside: list[Block] = []
 
     def read(self, blocks: Sequence[Block]) -> None:
         at = 0
         while at < len(blocks):
             at = self.take(blocks, at)
         self.close()
+        self.tell_outside()
 
     def take(self, blocks: Sequence[Block], at: int) -> int:
         """Read the block at that place; the place of the next one to read."""
@@ -72,14 +76,17 @@ class _Finder:
         else:
             if self.section and block.type not in _SILENT:
                 self.unread(block)
+            elif not self.section:
+                self.outside += _asked_in(block)
             self.keep(block)
         return at + 1
 
     def take_heading(self, blocks: Sequence[Block], at: int) -> int:
+        self.tell_outside()
         block = blocks[at]
         text, depth = source_text(inline_tokens(block)), _depth(block)
         opens = opens_questions(text)
-        if self.section or opens:
+        if (self.section or opens) and not self.is_prompt(text):
             named = level_heading(text, self.levels)
             if named:
                 self.enter_level(block, text, named, opens)
@@ -126,7 +133,7 @@ class _Finder:
         self.pieces.append(Prose(tuple(tokens)))
 
     def unread(self, block: Block) -> None:
-        start = " ".join(source_text(_all_inline(block)).split()[:8])
+        start = _start(_all_inline(block))
         self.faults.append(
             Fault(
                 line_of(block),
@@ -135,6 +142,21 @@ class _Finder:
                 "indent an answer below its prompt",
             )
         )
+
+    def tell_outside(self) -> None:
+        """Report what asks below a heading that opens no section, so that nobody misses it."""
+        if self.outside:
+            first, more = self.outside[0], len(self.outside) - 1
+            start = _start(_all_inline(first.children[0] if first.children else first))
+            what = f" and {more} more look like questions" if more else " looks like a question"
+            self.faults.append(
+                Fault(
+                    line_of(first),
+                    f"“{start}”{what}, but no heading above opens the questions",
+                    "write a heading such as `## Interview Questions`",
+                )
+            )
+        self.outside = []
 
     def is_group(self, text: str, region: Sequence[Block]) -> bool:
         """True for a heading that gathers questions instead of asking one."""
@@ -150,15 +172,16 @@ class _Finder:
         found = label(inline)
         if found and found.name == QUESTION:
             inline = list(found.rest)
+        inline = unnumbered(bare(inline))
         if not visible(source_text(inline)):
             self.unread(block)
             self.keep_tokens([token for node in (block, *region) for token in node.tokens])
             return
-        blocks = [_without_pins(child, pins) for child in region]
+        blocks = _answering(_without_pins(child, pins) for child in region)
         self.pieces.append(
             Draft(
                 source_text(inline),
-                tuple(bare(inline)),
+                tuple(inline),
                 self.level,
                 line_of(block),
                 _depth(block),
@@ -200,7 +223,7 @@ class _Finder:
             self.unread(item)
             self.keep_tokens(listed(block, [item]))
             return
-        blocks = [_without_pins(child, pins) for child in item.children[1:]]
+        blocks = _answering(_without_pins(child, pins) for child in item.children[1:])
         if rest:
             blocks = [*in_blocks(paragraph(rest, line_of(item) + 1)), *blocks]
         self.pieces.append(
@@ -243,6 +266,19 @@ def _region(blocks: Sequence[Block], at: int, depth: int) -> list[Block]:
     return region
 
 
+def _start(inline: Iterable[Token]) -> str:
+    return " ".join(source_text(inline).split()[:8])
+
+
+def _asked_in(block: Block) -> list[Block]:
+    """What plainly asks in text: items with a labelled answer, and whatever is labelled Q."""
+    if block.type in _LISTS:
+        return [item for item in block.children if _asks(item)]
+    first = inline_tokens(block)[:1] if block.type == "paragraph" else []
+    found = label(inline_tokens(block)) if first and first[0].type != "text" else None
+    return [block] if found and found.name == QUESTION else []
+
+
 def _all_inline(block: Block) -> Iterator[Token]:
     for token in block.tokens:
         if token.type == "inline":
@@ -281,6 +317,22 @@ def _opensbare(blocks: Sequence[Block]) -> bool:
         found = _first_label(first.children[0])
         return not (found and found.known)
     return True
+
+
+def _answering(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks without the rules and comments at their end: these part or plan questions."""
+    kept = list(blocks)
+    while kept and _says_nothing(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _says_nothing(block: Block) -> bool:
+    if block.type == "html_block":
+        return not _COMMENT.sub("", block.opening.content).strip()
+    if block.type == "paragraph":
+        return not inline_tokens(block)
+    return block.type == "hr"
 
 
 def _without_pins(block: Block, pins: list[str]) -> Block:

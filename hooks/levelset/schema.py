@@ -68,6 +68,7 @@ class _Reader:
         return FrontMatter(
             title=title.text,
             category=category.text,
+            category_line=category.line,
             levels=levels,
             skills=self._list(found, "skills"),
             prompts=tuple(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from levelset.model import Level
 
 _WORD = re.compile(r"[^\W_]+")
+_COMPANY = r"[\W_]*(?:[^\W_]+\s*[/&|]\s*)?{}(?:[\s_-]+levels?)?\s*(?:[/&|+(]|$)"
 _BESIDE_LEVEL = {
     *("level", "levels", "tier", "role", "roles", "position", "positions"),
     *("question", "questions", "interview", "interviews"),
@@ -58,7 +59,21 @@ def level_heading(text: str, levels: Iterable[Level]) -> LevelHeading | None:
             remedy = f"give {others[0].label} a heading of its own"
             return LevelHeading(named[0], "names more than one level", remedy)
         return LevelHeading(named[0])
-    return _misspelt(heading, beside, levels)
+    return _in_company(text, levels) or _misspelt(heading, beside, levels)
+
+
+def _in_company(text: str, levels: tuple[Level, ...]) -> LevelHeading | None:
+    """`Senior & Lead` and `Junior / Mid-level (L4)`: a sign parts the level from what is beside."""
+    plain = unicodedata.normalize("NFKC", text).casefold().strip()
+    if plain.endswith("?"):
+        return None
+    for level in levels:
+        for name in sorted(_names(level), key=len, reverse=True):
+            spelling = r"[\W_]+".join(map(re.escape, name.split()))
+            if spelling and re.match(_COMPANY.format(spelling), plain):
+                remedy = f"write `{level.label} Level`; a question ends with a question mark"
+                return LevelHeading(level, f"is taken for `{level.label}`", remedy)
+    return None
 
 
 def _misspelt(

@@ -23,15 +23,17 @@ def categories(
     notes: Iterable[Note], settings: Settings, problems: list[Problem]
 ) -> dict[str, Category]:
     found = {_key(category.id): category for category in settings.categories}
+    first = dict.fromkeys(found, "the settings")
     for note in notes:
-        name = note.category.id
-        known = found.setdefault(_key(name), _new_category(name))
+        name, key = note.category.id, _key(note.category.id)
+        known = found.setdefault(key, _new_category(name))
+        where = first.setdefault(key, note.path)
         if known.id != name:
             problems.append(
                 Problem(
                     note.path,
-                    1,
-                    f"category `{name}` is spelled `{known.id}` elsewhere",
+                    note.matter.category_line,
+                    f"category `{name}` is spelled `{known.id}` in {where}",
                     f"write `{known.id}`",
                 )
             )
