@@ -40,6 +40,7 @@ def test_a_question_is_searched_for_opened_and_unfolded(site: str, page: Page) -
     card = page.locator("article.ls-card", has_text="Why is a saddle point")
     expect(card.get_by_text("one direction still leads down")).to_be_visible()
     card.locator("summary").focus()
+    expect(card.locator("details")).to_have_css("box-shadow", "none")
     page.keyboard.press("Enter")
     expect(card.get_by_text("one direction still leads down")).to_be_hidden()
 
