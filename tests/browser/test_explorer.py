@@ -215,6 +215,18 @@ def test_a_key_draws_what_is_in_sight_and_the_rest_follows(
     assert len(set(row.evaluate_all("all => all.map((one) => one.dataset.id)"))) == 20
 
 
+def test_nothing_moves_below_the_list_until_the_typing_pauses(page: Page, site: str) -> None:
+    index_with(page, many)
+    explore(page, site)
+    height = "document.documentElement.scrollHeight"
+    before = page.evaluate(height)
+    assert page.evaluate(TYPED, "poincar")["total"] == 3
+    assert page.evaluate(height) == before
+    expect(page.locator("[data-explorer=results]")).to_have_attribute("style", "")
+    assert page.evaluate(height) < before
+    assert results(page) == 3
+
+
 @pytest.mark.parametrize("event", ["scroll", "focusout"])
 def test_whoever_scrolls_or_goes_on_while_typing_finds_the_rest(
     page: Page, site: str, event: str

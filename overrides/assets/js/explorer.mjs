@@ -21,6 +21,7 @@ export class Explorer extends FilterElement {
   #items = []; // made for the list, and what has been written into them; `#shown` are in it
   #shown = 0;
   #fits = 0; // while the reader types: how many items fill the window; else 0
+  #levels = new Map(); // the templates of the levels' marks
 
   started(signal) {
     this.#on("more", () => this.#more(), signal);
@@ -36,6 +37,7 @@ export class Explorer extends FilterElement {
     this.#rows = [];
     this.#items = [];
     this.#parts.clear();
+    this.#levels.clear();
     this.#shown = 0;
     this.#fits = 0;
   }
@@ -44,6 +46,7 @@ export class Explorer extends FilterElement {
   drawn(rows, selection, typing = false) {
     const same = sameRows(rows, this.#rows);
     this.#fits = typing ? this.#fits || this.#fitting() : 0;
+    this.#hold(typing);
     if (same && typing && this.#shown > 0) return;
     this.#rows = rows;
     this.#draw(Math.max(this.#fits || SCREENFUL, same ? this.#shown : 0), selection);
@@ -123,6 +126,15 @@ export class Explorer extends FilterElement {
     list.children[first].querySelector("a").focus({ preventScroll: true });
   }
 
+  // While the reader types, the list's place stays as high as it is: what changes in it moves nothing
+  // around it, and the browser need not look.
+  #hold(on) {
+    const results = this.#part("results");
+    if (results.style.height === "" ? !on : on) return;
+    results.style.height = on ? `${results.getBoundingClientRect().height}px` : "";
+    results.classList.toggle("ls-explorer__results--held", on);
+  }
+
   // How many items the window takes. To be asked before anything is written: the browser need not
   // lay out for it then.
   #fitting() {
@@ -162,11 +174,18 @@ export class Explorer extends FilterElement {
   }
 
   #putLevel(item, level) {
-    const mark = this.querySelector(`template[data-level="${CSS.escape(level)}"]`);
-    const [rings, badge] = mark.content.cloneNode(true).children;
+    const [rings, badge] = this.#levelMark(level).cloneNode(true).children;
     item.rings.replaceWith(rings);
     item.level.replaceWith(badge);
     Object.assign(item, { rings, level: badge, shown: level });
+  }
+
+  #levelMark(level) {
+    if (!this.#levels.has(level)) {
+      const mark = this.querySelector(`template[data-level="${CSS.escape(level)}"]`);
+      this.#levels.set(level, mark.content);
+    }
+    return this.#levels.get(level);
   }
 
   #part(name) {
