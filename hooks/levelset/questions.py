@@ -28,6 +28,7 @@ DEEPEST = 6
 _LISTS = ("bullet_list", "ordered_list")
 _SILENT = ("hr", "html_block")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def find(
@@ -74,7 +75,7 @@ class _Finder:
         if self.section and block.type in _LISTS and not self.lost_level:
             self.take_list(block)
         else:
-            if self.section and block.type not in _SILENT:
+            if self.section and (block.type not in _SILENT or "?" in _in_tags(block)):
                 self.unread(block)
             elif not self.section:
                 self.outside += _asked_in(block)
@@ -133,7 +134,7 @@ class _Finder:
         self.pieces.append(Prose(tuple(tokens)))
 
     def unread(self, block: Block) -> None:
-        start = _start(_all_inline(block))
+        start = _start(_all_inline(block)) or " ".join(_in_tags(block).split()[:8])
         self.faults.append(
             Fault(
                 line_of(block),
@@ -317,6 +318,13 @@ def _opensbare(blocks: Sequence[Block]) -> bool:
         found = _first_label(first.children[0])
         return not (found and found.known)
     return True
+
+
+def _in_tags(block: Block) -> str:
+    """What a block of HTML says: a question in a `<summary>`, perhaps."""
+    if block.type != "html_block":
+        return ""
+    return _TAG.sub(" ", _COMMENT.sub("", block.opening.content))
 
 
 def _answering(blocks: Iterable[Block]) -> list[Block]:

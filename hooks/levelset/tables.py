@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine, table
+
+_WHOLE_MATHS = re.compile(r"\$[^$|]+\$|`[^`]*`")
+"""Maths without a `|`, and code, whose dollar signs are none of maths."""
 
 
 def table_with_faults(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -24,6 +29,6 @@ def table_with_faults(state: StateBlock, start: int, end: int, silent: bool) -> 
 
 def _wide_row(row: str, cells: int, columns: int) -> tuple[str, str]:
     message = f"this row has {cells} cells and the table {columns}; GitHub drops the rest"
-    if "$" in row:
+    if "$" in _WHOLE_MATHS.sub("", row):
         return message, "a `|` inside `$…$` splits a cell: write `\\vert`, `\\Vert` or `\\mid`"
     return message, "write `\\|` for a `|` that does not split a cell"

@@ -114,6 +114,8 @@ def test_before_the_first_review_it_says_so_and_takes_a_file(page: Page, site: s
     expect(page.get_by_role("button", name="Import a file")).to_be_enabled()
     expect(page.get_by_role("button", name="Export a file")).to_be_disabled()
     expect(page.get_by_text("There is nothing stored yet.")).to_be_visible()
+    visit_with(page, site, settings=[{"key": "exam", "value": None, "at": 1}])
+    expect(page.get_by_text("No reviews yet, only what you have begun or set")).to_be_visible()
 
 
 def test_mastery_is_counted_by_level_and_topic(page: Page, site: str) -> None:

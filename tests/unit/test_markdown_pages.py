@@ -253,6 +253,7 @@ def test_a_line_of_front_matter_has_inline_markup_and_no_blocks() -> None:
     ("text", "line", "message", "remedy"),
     [
         ("| a |\n|---|\n| $|w|$ |\n", 3, "this row has 3 cells and the table 1", "\\vert"),
+        ("| a | b |\n|---|---|\n| $w$ | `$a | b` |\n", 3, "this row has 3 cells", "`\\|`"),
         ("> | a |\n> |---|\n> | b | c |\n", 3, "this row has 2 cells and the table 1", "`\\|`"),
         ("text\n$$x\n", 2, "`$$` is opened here and not closed", "close it with `$$`"),
     ],

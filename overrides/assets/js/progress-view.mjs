@@ -126,8 +126,9 @@ export class ProgressView {
     const nothing = rowCount(progress) === 0;
     const reviews = counted(progress.reviews.filter(({ undone }) => !undone).length, "review");
     const held = `${reviews} of ${counted(byQuestion.size, "question")}, in this browser only: deleting its data for this site deletes them.`;
+    const begun = "No reviews yet, only what you have begun or set, in this browser.";
     const kind = kept ? " The browser has agreed not to delete it by itself." : "";
-    say(this.#part("held"), nothing ? "There is nothing stored yet." : held + kind);
+    say(this.#part("held"), nothing ? "There is nothing stored yet." : (byQuestion.size ? held : begun) + kind);
     this.#part("evicted").hidden = nothing || kept;
     for (const button of this.#root.querySelectorAll("section > .ls-tools [data-does]")) {
       if (button.dataset.does !== "import") button.disabled = nothing;
