@@ -221,6 +221,38 @@ def test_the_server_outlives_half_saved_notes_and_builds_that_fail(other: Path) 
         assert server.everything() == before
 
 
+COUNTING = """
+import gc
+import logging
+import weakref
+
+made = []
+
+
+def on_pre_build(config):
+    gc.collect()
+    kept = sum(each() is not None for each in made)
+    logging.getLogger("mkdocs.plugins.counting").info("%d builds are kept", kept)
+
+
+def on_env(env, config, files):
+    made.append(weakref.ref(env))
+"""
+
+
+def test_the_server_keeps_no_build_but_the_one_that_stands(other: Path) -> None:
+    (other.parent / "failing.py").write_text(COUNTING)
+    with serving(other, other.parent / "mkdocs.yml") as server:
+        for number in range(5):
+            server.edit(lambda docs, n=number: (docs / "plain.md").write_text(f"# {n}\n"))
+            assert server.get("plain/")
+        kept = re.findall(r"(\d+) builds are kept", server.log.read_text())
+    assert kept[:2] == ["0", "1"]
+    assert len(kept) == 6
+    # The last one may wait for the clearing up that follows it.
+    assert max(map(int, kept)) <= 2, kept
+
+
 def until(server: Server, words: str, times: int = 1) -> None:
     """Wait until the server has said that."""
     for _ in range(1200):
