@@ -16,13 +16,11 @@ from levelset.characters import visible
 from levelset.contained import contained_around
 from levelset.drafts import Draft, Prose, Reading, Slot
 from levelset.markdown import Document, parse_line, plain, render
-from levelset.matching import same_words
 from levelset.model import (
     Category,
     Formula,
     FrontMatter,
     Heading,
-    Level,
     Note,
     Page,
     Part,
@@ -31,7 +29,7 @@ from levelset.model import (
     Question,
     Skill,
 )
-from levelset.prompts import source_text
+from levelset.open_prompts import ListedPrompts, OpenPrompts
 from levelset.question_ids import QuestionIds
 from levelset.questions import find
 from levelset.schema import Source
@@ -106,15 +104,9 @@ class _Composer:
         self.script, self.site, self.settings = script, site, settings
         self.path, self.document = script.source.path, script.document
         self.problems: list[Problem] = []
-        self.texts = [
-            (prompt, source_text(_inline(document)), document)
-            for prompt, document in script.prompts
-        ]
-        self.levels_of: dict[str, set[str]] = {}
-        for prompt, text, _ in self.texts:
-            self.levels_of.setdefault(same_words(text), set()).add(prompt.level)
+        self.listed = ListedPrompts(script.prompts)
         self.reading = find(
-            self.document.tokens, settings.levels, lambda text: same_words(text) in self.levels_of
+            self.document.tokens, settings.levels, lambda text: bool(self.listed.levels(text))
         )
         self.matter = self.completed(script.source.matter, self.reading)
 
@@ -142,7 +134,10 @@ class _Composer:
             if _LOCAL.fullmatch(source.text):
                 self.site.link(quote(source.text, safe="/#%"), source.line)
         pieces = [self.settled(piece) for piece in self.reading.pieces]
-        pieces = self.with_open_prompts(pieces)
+        places = OpenPrompts(
+            self.listed, self.document, self.matter.levels, self.settings, self.report
+        )
+        pieces = places.placed(pieces)
         questions = self.questions([piece for piece in pieces if isinstance(piece, Draft)])
         by_draft = iter(questions)
         body: list[str | Question] = []
@@ -186,7 +181,7 @@ class _Composer:
         """A question without a level's heading gets its level, or goes back to being text."""
         if not isinstance(piece, Draft) or piece.level is not None:
             return piece
-        levels = self.levels_of.get(same_words(piece.raw), set())
+        levels = self.listed.levels(piece.raw)
         if len(self.matter.levels) == 1:
             levels = set(self.matter.levels)
         if len(levels) == 1:
@@ -197,80 +192,6 @@ class _Composer:
             f"put it below a heading such as `### {self.settings.levels[0].label} Level`",
         )
         return Prose(piece.tokens)
-
-    def with_open_prompts(self, pieces: list[Prose | Draft | Slot]) -> list[Prose | Draft | Slot]:
-        """Prompts that the body does not answer, put where their level's questions end."""
-        drafts = [piece for piece in pieces if isinstance(piece, Draft)]
-        waiting = self.unanswered(drafts)
-        if not waiting:
-            return pieces
-        if not any(isinstance(piece, Slot) for piece in pieces):
-            pieces = [*pieces, Prose(self.new_heading(2, "Interview Questions")), Slot(None, 2)]
-        last = {piece.level: n for n, piece in enumerate(pieces) if isinstance(piece, Slot)}
-        placed: list[Prose | Draft | Slot] = []
-        for n, piece in enumerate(pieces):
-            placed.append(piece)
-            if not isinstance(piece, Slot) or last[piece.level] != n:
-                continue
-            for level in self.settings.levels:
-                here = [draft for draft in waiting if draft.level == level]
-                if here and (piece.level == level or (piece.level is None and level not in last)):
-                    placed += self.opened(piece, level, here)
-        return placed
-
-    def opened(self, slot: Slot, level: Level, drafts: list[Draft]) -> Iterator[Prose | Draft]:
-        depth = slot.depth + 1
-        if slot.level is None and len(self.matter.levels) != 1:
-            yield Prose(self.new_heading(depth, f"{level.label} Level"))
-            depth += 1
-        yield from (replace(draft, depth=min(depth, 6)) for draft in drafts)
-
-    def new_heading(self, depth: int, text: str) -> tuple[Token, ...]:
-        depth = min(depth, 6)
-        taken = {heading.id for heading in self.document.headings}
-        stem = identity = slug(text)
-        number = 0
-        while identity in taken:
-            number += 1
-            identity = f"{stem}-{number}"
-        opening = Token(
-            "heading_open", f"h{depth}", 1, attrs={"id": identity}, block=True, map=[0, 1]
-        )
-        words = Token("text", "", 0, content=text)
-        inline = Token("inline", "", 0, content=text, children=[words], block=True, map=[0, 1])
-        return (opening, inline, Token("heading_close", f"h{depth}", -1, block=True))
-
-    def unanswered(self, drafts: list[Draft]) -> list[Draft]:
-        """The prompts that no question of the body asks."""
-        at_level: set[tuple[str, str]] = set()
-        unlisted: dict[str, Level] = {}
-        for draft in drafts:
-            words = same_words(draft.raw)
-            if draft.level:
-                at_level.add((draft.level.id, words))
-                if draft.level.id not in self.levels_of.get(words, set()):
-                    unlisted.setdefault(words, draft.level)
-        waiting: list[Draft] = []
-        for prompt, text, document in self.texts:
-            words = same_words(text)
-            if (prompt.level, words) in at_level:
-                continue
-            elsewhere = unlisted.get(words)
-            if elsewhere:
-                self.report(
-                    prompt.line,
-                    f"“{text}” is listed for `{prompt.level}` and asked in the body at "
-                    f"`{elsewhere.id}`",
-                    f"move it to `{elsewhere.id}`, whose level counts",
-                )
-                continue
-            waiting.append(self.open_draft(prompt, text, document))
-        return waiting
-
-    def open_draft(self, prompt: Prompt, text: str, document: Document) -> Draft:
-        level = self.settings.level(prompt.level)
-        line = prompt.line - self.document.first_line
-        return Draft(text, tuple(_inline(document)), level, line, 3)
 
     def questions(self, drafts: list[Draft]) -> tuple[Question, ...]:
         ids = QuestionIds(self.path, self.document.first_line, self.report).of(drafts)
@@ -309,10 +230,6 @@ class _Composer:
     def anywhere(self, stored: str) -> str:
         """Links to anchors of this page, so that they lead here from other pages too."""
         return _OWN_FRAGMENT.sub(f'href="{SITE}{self.site.url}#', stored)
-
-
-def _inline(document: Document) -> list[Token]:
-    return [child for token in document.tokens for child in token.children or ()]
 
 
 def _headings(tokens: Iterable[Token], document: Document, site: NoteSite) -> Iterator[Heading]:
