@@ -245,7 +245,7 @@ class _Finder:
         blocks = [_without_pins(child, pins) for child in item.children]
         head = passages(blocks[:1], any_label=True)
         tail = passages(blocks[1:], any_label=False) if blocks[1:] else ()
-        if tail and tail[0].label == ANSWER and _opensbare(blocks[1:]):
+        if tail and tail[0].label == ANSWER and _opens_bare(blocks[1:]):
             whole = (*head[-1].tokens, *tail[0].tokens)
             head, tail = (*head[:-1], replace(head[-1], tokens=whole)), tail[1:]
         tokens = tuple(listed(block, [item]))
@@ -309,7 +309,7 @@ def _asks(item: Block) -> bool:
     return bool(found and found.name == QUESTION) or _has_labelled_answer(item)
 
 
-def _opensbare(blocks: Sequence[Block]) -> bool:
+def _opens_bare(blocks: Sequence[Block]) -> bool:
     first = blocks[0]
     if first.type == "paragraph":
         found = label(inline_tokens(first))
