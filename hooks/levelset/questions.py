@@ -27,8 +27,8 @@ from levelset.sections import LevelHeading, level_heading, opens_questions
 DEEPEST = 6
 _LISTS = ("bullet_list", "ordered_list")
 _SILENT = ("hr", "html_block")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def find(

@@ -85,6 +85,12 @@ GROWING: dict[str, Callable[[int], str]] = {
     "the same heading": lambda n: BODY + "## Same\n\n" * n,
     "marks on a letter": lambda n: BODY + "a" + "\u0301\u0316" * 9 * n,
     "a level's long name": lambda n: ASKED + "### " + "x" * 9 * n + " level\n\n1. Why?\n",
+    "tags that never end": lambda n: ASKED + "<div>" + "<a " * 3 * n + "\n",
+    "comments that never end": lambda n: ASKED + "#### Why?\n\nx\n\n<div>" + "<!--" * 3 * n + "\n",
+    "a comment's openings": lambda n: ASKED + "#### Why?\n\nx\n\n<!--" + "<!--" * 3 * n + "\n",
+    "numbers before a question": lambda n: ASKED + "#### " + "1. " * 3 * n + "Why?\n",
+    "words beside a level": lambda n: ASKED + "### " + "x / " * 3 * n + "mid\n\n1. Why?\n",
+    "questions outside of a section": lambda n: BODY + "1. Why?\n   - *Answer*: x\n" * n,
     "shortcodes": lambda n: BODY + ":tada" * n + ":",
     "lazy lines": lambda n: BODY + "> " * 20 + "a\n" + "b\n" * n,
 }
