@@ -572,7 +572,15 @@ def _readable(files: Iterable[File], config: MkDocsConfig) -> tuple[list[File], 
     docs = Path(config.docs_dir)
     refused = storage.refused(docs, wanted)
     refused |= {problem.path: problem for problem in storage.linked_folders(docs)}
+    refused |= _outranked(docs, wanted, config)
     return [file for file in mine if file.src_uri not in refused], refused
+
+
+def _outranked(docs: Path, paths: Iterable[str], config: MkDocsConfig) -> dict[str, Problem]:
+    """Files that MkDocs has left out already, where their author did not exclude them (1.6.1)."""
+    excluded = config.exclude_docs
+    found = storage.outranked(docs, paths)
+    return {p: found[p] for p in found if not (excluded and excluded.match_file(p))}
 
 
 def _read(

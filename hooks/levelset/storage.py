@@ -38,6 +38,18 @@ def refused(docs: Path, paths: Iterable[str]) -> dict[str, Problem]:
     }
 
 
+def outranked(docs: Path, paths: Iterable[str]) -> dict[str, Problem]:
+    """The `README.md` beside each `index.md` of these, whose address it would have too."""
+    every = set(paths)
+    found = {}
+    for path in sorted(every):
+        readme = f"{path.removesuffix('index.md')}README.md"
+        if path.rpartition("/")[2] == "index.md" and (docs / readme).is_file():
+            what = f"this file has the address of `{path}`, and only that one is read"
+            found[readme] = Problem(readme, 1, what, "rename one of them, or join the two")
+    return found
+
+
 def _why_not(root: Path, file: Path) -> tuple[str, str] | None:
     if not _is_unicode(str(file)):
         return "the name of this file is not UTF-8", "rename it"
