@@ -137,7 +137,7 @@ def _pressed(page: Page, key: str) -> float:
     page.evaluate("seen.last = 0")
     page.keyboard.press("Space" if key == " " else key)
     page.wait_for_timeout(100)
-    page.wait_for_function("seen.last > 0")
+    page.wait_for_function("() => seen.last > 0")
     last: float = page.evaluate("seen.last")
     return last
 
