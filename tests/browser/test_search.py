@@ -16,6 +16,7 @@ from watching import Guard, OpenPage, Serve
 
 QUERIES = ROOT / "tests" / "search" / "queries.yml"
 NOTE = "math/gradients/"
+PROBABILITY = "math/probability/"
 MARKED = "[...(CSS.highlights.get('ls-found') ?? [])].filter((r) => !r.collapsed)"
 
 
@@ -354,6 +355,25 @@ def test_a_result_on_another_page_opens_there_without_a_reload(page: Page, site:
     card = page.locator(f"[data-question='{anchor}']")
     expect(card.locator("details[data-answer]")).to_have_attribute("open", "")
     assert {"zero", "correlation", "independence"} <= {word.lower() for word in marks(page)}
+
+
+def test_a_search_begun_while_a_result_is_on_its_way_stays_open(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route(f"**/{PROBABILITY}", lambda route: held.append(route))
+    ready(page, f"{site}levels/")
+    search(page, "zero correlation independence")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}{PROBABILITY}?h=zero+correlation+independence#*", wait_until="commit")
+    page.keyboard.press("/")
+    box(page).fill("learning rate")
+    for route in held:
+        route.continue_()
+    landed(page, "math-probability--does-zero-correlation-mean-independence")
+    marked(page, "zero")
+    expect(box(page)).to_be_focused()
+    expect(box(page)).to_have_value("learning rate")
+    page.go_back()
+    expect(dialog(page)).to_be_hidden()
 
 
 def test_a_result_on_the_same_page_is_marked_there(page: Page, site: str) -> None:

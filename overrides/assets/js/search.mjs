@@ -22,7 +22,7 @@ class Search extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
     document.addEventListener("click", (event) => this.#door(event), { signal });
     const stepped = { capture: true, signal };
-    addEventListener("popstate", () => this.dialog?.open && this.dialog.close(), stepped);
+    addEventListener("popstate", () => this.#stepped(), stepped);
     this.pages = pages(() => this.#asked());
   }
 
@@ -37,6 +37,7 @@ class Search extends HTMLElement {
   open(words = "", chosen = undefined) {
     this.dialog ??= this.#dialog();
     if (!this.dialog.open) this.dialog.showModal();
+    this.opened = location.href;
     const input = this.dialog.querySelector("input");
     if (words) input.value = words;
     input.focus();
@@ -128,6 +129,12 @@ class Search extends HTMLElement {
     if (document.querySelector("dialog[open]")) return;
     event.preventDefault();
     this.open();
+  }
+
+  // A step in the history leaves the search. When Material (9.8.1) has swapped in the page of a
+  // link to a part of it, it steps to that part, whose address is in place already: no step back.
+  #stepped() {
+    if (this.dialog?.open && location.href !== this.opened) this.dialog.close();
   }
 
   #door(event) {
