@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from building import ROOT, build
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, Page, expect
 from reviewing import CHAIN_RULE, RATE
 from watching import Guard, OpenPage, Serve
 
@@ -24,6 +24,8 @@ SITES = ROOT / "tests" / "sites"
 STUDY = SITES / "study" / "docs"
 BELOW = "study"
 NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
+
+expect.set_options(timeout=30_000)  # Milliseconds; what is expected ends the wait, on any machine.
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

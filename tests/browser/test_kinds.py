@@ -104,7 +104,7 @@ def test_answers_can_be_found_and_opened_by_keyboard_alone(site: str, page: Page
         if page.evaluate("document.activeElement.matches('.ls-answer > summary')"):
             break
     page.keyboard.press("Enter")
-    assert answer.get_attribute("open") is not None
+    expect(answer).to_have_attribute("open", "")
 
 
 def test_a_link_to_a_question_leads_to_it_across_instant_navigation(site: str, page: Page) -> None:

@@ -102,7 +102,7 @@ def test_the_address_carries_the_choice_and_nonsense_in_it_does_no_harm(
     page.get_by_role("radio", name="Senior").check()
     page.get_by_role("checkbox", name="math", exact=False).check()
     page.get_by_role("radio", name="15").check()
-    assert urlsplit(page.url).query == "level=senior&category=math&minutes=15"
+    page.wait_for_url(lambda url: urlsplit(url).query == "level=senior&category=math&minutes=15")
     page.reload()
     expect(page.get_by_role("radio", name="Senior")).to_be_checked()
     expect(page.get_by_role("radio", name="15")).to_be_checked()

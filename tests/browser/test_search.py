@@ -151,7 +151,7 @@ def test_without_a_script_it_is_a_link_to_all_questions(open_page: OpenPage, sit
     page = open_page(java_script_enabled=False)
     page.goto(f"{site}{NOTE}")
     page.get_by_role("banner").get_by_role("link", name="Search").click()
-    assert page.url == f"{site}questions/"
+    expect(page).to_have_url(f"{site}questions/")
 
 
 # --- What it shows ---------------------------------------------------------------------------
@@ -212,6 +212,7 @@ def test_more_results_are_shown_when_asked_for(page: Page, own: str) -> None:
 
 
 def test_how_much_was_found_is_said_once_when_the_typing_pauses(page: Page, site: str) -> None:
+    page.clock.install()
     ready(page, site)
     search(page, "gradient")
     said = dialog(page).get_by_role("status")
@@ -223,11 +224,18 @@ def test_how_much_was_found_is_said_once_when_the_typing_pauses(page: Page, site
             .observe(status, { childList: true });
         }"""
     )
+    page.clock.pause_at(page.evaluate("Date.now() + 2000"))
     box(page).fill("")
-    box(page).press_sequentially("saddel xyzzy", delay=40)
-    expect(said).to_contain_text("Showing results for saddle. Nowhere found: xyzzy.")
+    for typed, seen in (("saddel", "for saddle."), (" xy", "found: xy."), ("zzy", "found: xyzzy.")):
+        box(page).press_sequentially(typed)
+        page.clock.run_for(100)
+        expect(dialog(page).locator("[data-search=meant]")).to_contain_text(seen)
+    assert page.evaluate("said") == []
+    page.clock.run_for(1000)
     assert page.evaluate("said") == [said.inner_text()]
-    assert said.inner_text().startswith(f"{status(page).inner_text()}. ")
+    assert said.inner_text() == (
+        f"{status(page).inner_text()}. Showing results for saddle. Nowhere found: xyzzy."
+    )
 
 
 def test_a_misspelt_word_is_put_right_and_said_so(page: Page, site: str) -> None:

@@ -344,7 +344,7 @@ def test_layout_and_paper_live_in_the_address_and_are_remembered(few: str, page:
     ready(page)
     page.get_by_label("At the back").check()
     page.get_by_label("US Letter").check()
-    assert page.url.endswith("?category=math&layout=back&paper=letter")
+    page.wait_for_url(lambda url: url.endswith("?category=math&layout=back&paper=letter"))
     page.goto(f"{few}{SHEET}?state=open")
     ready(page)
     expect(page.get_by_label("At the back")).to_be_checked()
