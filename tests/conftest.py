@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from told import pytest_terminal_summary, tell  # noqa: F401
 
@@ -17,6 +18,11 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+# The same examples on every machine, however slow it is.
+settings.register_profile("levelset", deadline=None, derandomize=True, database=None)
+settings.load_profile("levelset")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from levelset.addresses import Folder, NoteSite, page_url, relative
@@ -72,7 +72,6 @@ def test_addresses_are_relative_to_the_page(target: str, url: str, expected: str
 SEGMENTS = st.lists(st.sampled_from(["a", "b", "%20", ".x", "c.md"]), max_size=4).map("/".join)
 
 
-@settings(deadline=None)
 @given(SEGMENTS, st.booleans(), SEGMENTS)
 def test_addresses_are_the_shortest_way(target: str, is_page: bool, folder: str) -> None:
     target += "/" * (is_page and bool(target))

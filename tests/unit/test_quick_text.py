@@ -63,7 +63,7 @@ def asked_everywhere(text: str) -> tuple[object, object]:
 
 
 @given(st.from_regex(addresses._ENCODED, fullmatch=True))
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200)
 def test_an_address_that_is_not_taken_apart_would_come_out_as_it_is(address: str) -> None:
     read = markdown.parse(f"[a](<{address}>)")
     assert [t.attrs["href"] for t in read.tokens[1].children or [] if t.attrs] == [
@@ -72,7 +72,7 @@ def test_an_address_that_is_not_taken_apart_would_come_out_as_it_is(address: str
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=500)
 def test_no_markup_is_missed(text: str) -> None:
     read = markdown.parse(text).tokens, markdown.parse_line(text, 3).tokens
     assert read == asked_everywhere(text)
