@@ -642,6 +642,11 @@ def test_nothing_is_wider_than_the_screen(page: Page, site: str, width: int) -> 
     page.set_viewport_size({"width": width, "height": 800})
     visit_in_full(page, site)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    heading, *tables = page.locator("h1, .ls-mastery__table, .ls-topics").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().right)"
+    )
+    assert len(tables) == 2
+    assert max(tables) <= heading, "a column is cut"
     page.get_by_role("radio", name="30 days").check()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     dialog = resetting(page)
