@@ -10,6 +10,7 @@ import { searchDialog } from "./search-dialog.mjs";
 
 const KEYS = new Set(["/", "s", "f"]);
 const TYPING = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select";
+const FOCUS_KEPT = 2000; // ms after a page has arrived
 const MANIFEST = "search/index.json";
 const DOOR = "button[data-opens=search]"; // May stand anywhere on a page.
 
@@ -133,8 +134,16 @@ class Search extends HTMLElement {
 
   // A step in the history leaves the search. When Material (9.8.1) has swapped in the page of a
   // link to a part of it, it steps to that part, whose address is in place already: no step back.
+  // Chromium (156) then takes the focus from the box, at once or when it has laid out the page.
   #stepped() {
-    if (this.dialog?.open && location.href !== this.opened) this.dialog.close();
+    if (!this.dialog?.open) return;
+    if (location.href !== this.opened) {
+      this.dialog.close();
+      return;
+    }
+    const input = this.dialog.querySelector("input");
+    const back = (event) => { if (!event.relatedTarget && this.dialog?.open) input.focus(); };
+    input.addEventListener("blur", back, { signal: AbortSignal.timeout(FOCUS_KEPT) });
   }
 
   #door(event) {
