@@ -688,7 +688,7 @@ def test_nothing_jumps(page: Page, site: str, width: int) -> None:
     page.add_init_script(
         """window.shifts = [];
         new PerformanceObserver((list) => {
-          for (const shift of list.getEntries()) if (shift.value > 0.01) shifts.push(shift.value);
+          for (const shift of list.getEntries()) if (shift.value > 0.001) shifts.push(shift.value);
         }).observe({ type: "layout-shift", buffered: true });"""
     )
     explore(page, site)
